@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.foundation.arn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.foundation.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.foundation.json;
+
+import org.jspecify.annotations.NullMarked;

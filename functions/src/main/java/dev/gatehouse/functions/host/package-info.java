@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.functions.host;
+
+import org.jspecify.annotations.NullMarked;

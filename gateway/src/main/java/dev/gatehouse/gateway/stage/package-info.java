@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.stage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.http.client;
+
+import org.jspecify.annotations.NullMarked;

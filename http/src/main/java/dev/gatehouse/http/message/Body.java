@@ -1,0 +1,31 @@
+package dev.gatehouse.http.message;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The payload of a message, read at most once: either bytes that are already here or a stream that
+ * the engine reads from the wire with back-pressure. A body that nobody reads is discarded by the
+ * engine when its message ends.
+ */
+public interface Body {
+    /** The number of bytes, or -1 when only the end of the stream will tell. */
+    long length();
+
+    /**
+     * The whole payload in memory.
+     *
+     * @param limit the most bytes to accept; the stage fails with {@link BodyTooLargeException} as
+     *     soon as more are known to come, and with {@link BodyAbortedException} when the sender
+     *     vanishes first
+     */
+    CompletionStage<byte[]> collect(int limit);
+
+    static Body empty() {
+        return BytesBody.EMPTY;
+    }
+
+    /** A payload that is here already; the array must not be changed afterwards. */
+    static Body of(byte[] bytes) {
+        return bytes.length == 0 ? BytesBody.EMPTY : new BytesBody(bytes);
+    }
+}

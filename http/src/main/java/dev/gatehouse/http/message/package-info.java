@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.http.message;
+
+import org.jspecify.annotations.NullMarked;

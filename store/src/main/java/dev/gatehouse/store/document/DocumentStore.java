@@ -1,0 +1,45 @@
+package dev.gatehouse.store.document;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Versioned documents. Blocking, for any number of threads. What {@link #commit} returned from
+ * survives the death of the process and of the machine.
+ */
+public interface DocumentStore extends AutoCloseable {
+    Optional<Document> find(DocumentKey key);
+
+    /**
+     * Documents of one kind in the order of their ids (by code point).
+     *
+     * @param idPrefix only ids that begin so; empty for all
+     * @param afterId only ids after this one; empty for the first page
+     * @param limit the most documents to return
+     */
+    List<Document> list(
+            String account, String region, String kind, String idPrefix, String afterId, int limit);
+
+    /**
+     * Every document of one kind in every account and region, for rebuilding live state at start.
+     */
+    List<Document> all(String kind);
+
+    /**
+     * Applies all writes or none.
+     *
+     * @return the cursor of the last change that it made
+     * @throws VersionConflictException if a document has another version than expected; nothing was
+     *     written
+     */
+    long commit(List<Write> writes);
+
+    /**
+     * Changes after the cursor, oldest first; 0 is before the first. Each write of a commit is one
+     * change.
+     */
+    List<Change> changesSince(long cursor, int limit);
+
+    @Override
+    void close();
+}

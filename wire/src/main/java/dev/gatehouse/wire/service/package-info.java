@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.wire.service;
+
+import org.jspecify.annotations.NullMarked;
