@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.PropertyNamingStrategy;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,13 +29,15 @@ public final class Documents {
     /**
      * @param naming how record components are spelled in the documents: as the service's wire
      *     members
+     * @param modules for components that are no records: {@code wire.sdk.ModelModule}
      */
-    public Documents(DocumentStore store, PropertyNamingStrategy naming) {
+    public Documents(DocumentStore store, PropertyNamingStrategy naming, JacksonModule... modules) {
         this.store = store;
         this.mapper =
                 Json.mapper()
                         .rebuild()
                         .propertyNamingStrategy(naming)
+                        .addModules(modules)
                         .changeDefaultPropertyInclusion(inclusion ->
                                 inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                         .build();
