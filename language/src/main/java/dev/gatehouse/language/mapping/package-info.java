@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.language.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.language.selection;
+
+import org.jspecify.annotations.NullMarked;

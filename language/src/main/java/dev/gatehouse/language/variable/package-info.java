@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.language.variable;
+
+import org.jspecify.annotations.NullMarked;
