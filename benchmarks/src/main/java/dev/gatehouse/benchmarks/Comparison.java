@@ -1,0 +1,81 @@
+package dev.gatehouse.benchmarks;
+
+import dev.gatehouse.benchmarks.Load.Figures;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Several servers under the same load in turn, round by round, so that a slow spell of the machine
+ * meets them all.
+ */
+final class Comparison {
+    private static final int WARM_UP_SECONDS = 12;
+
+    private final Map<String, Peer> peers = new LinkedHashMap<>();
+    private final int rounds;
+    private final int seconds;
+
+    private record Peer(Program server, String url) {}
+
+    Comparison(int rounds, int seconds) {
+        this.rounds = rounds;
+        this.seconds = seconds;
+    }
+
+    Comparison peer(String name, Program server, String url) {
+        peers.put(name, new Peer(server, url));
+        return this;
+    }
+
+    /** Runs every peer once before anything is counted: just-in-time compilers need it. */
+    Comparison warmUp() throws IOException, InterruptedException {
+        for (Map.Entry<String, Peer> peer : peers.entrySet()) {
+            Progress.say("warming up " + peer.getKey());
+            Load.run(peer.getValue().server, peer.getValue().url, 8, WARM_UP_SECONDS);
+        }
+        return this;
+    }
+
+    /** Medians over the rounds, by peer. */
+    Map<String, Figures> at(int connections) throws IOException, InterruptedException {
+        Map<String, List<Figures>> runs = new LinkedHashMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            for (Map.Entry<String, Peer> peer : peers.entrySet()) {
+                Progress.say(
+                        connections
+                                + " connections, round "
+                                + round
+                                + "/"
+                                + rounds
+                                + ": "
+                                + peer.getKey());
+                runs.computeIfAbsent(peer.getKey(), name -> new ArrayList<>())
+                        .add(
+                                Load.run(
+                                        peer.getValue().server,
+                                        peer.getValue().url,
+                                        connections,
+                                        seconds));
+            }
+        }
+        Map<String, Figures> medians = new LinkedHashMap<>();
+        runs.forEach((name, figures) -> medians.put(name, median(figures)));
+        return medians;
+    }
+
+    private static Figures median(List<Figures> runs) {
+        return new Figures(
+                median(runs, Figures::perSecond),
+                median(runs, Figures::p50Millis),
+                median(runs, Figures::p99Millis),
+                median(runs, Figures::cpuMicros));
+    }
+
+    private static double median(List<Figures> runs, ToDoubleFunction<Figures> figure) {
+        return Samples.of(runs.stream().mapToDouble(figure).toArray()).median();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.gatehouse.telemetry.metric;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** What the server counts about itself, in the text format that Prometheus reads. Safe for any number of threads. */
+public final class Metrics implements AutoCloseable {
+    private static final Duration[] LATENCY_BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<ApiKey, Timer> apiRequests = new ConcurrentHashMap<>();
+    private final Map<CallKey, Timer> controlCalls = new ConcurrentHashMap<>();
+    private final JvmMemoryMetrics memory = new JvmMemoryMetrics();
+    private final ProcessorMetrics processor = new ProcessorMetrics();
+    private final Counter framingErrors;
+
+    public Metrics() {
+        memory.bindTo(registry);
+        processor.bindTo(registry);
+        framingErrors =
+                Counter.builder("gatehouse.unroutable.requests")
+                        .description("Requests that were neither for an API nor an AWS call")
+                        .register(registry);
+    }
+
+    /** One request to an API was answered. The name of the API must be one that exists, so that strangers make no series. */
+    public void apiRequest(String apiId, String stage, int status, long nanos) {
+        apiRequests
+                .computeIfAbsent(new ApiKey(apiId, stage, status / 100), this::apiTimer)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** One AWS call was answered. */
+    public void controlCall(int status, long nanos) {
+        controlCalls
+                .computeIfAbsent(new CallKey(status / 100), this::callTimer)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    public void unroutable() {
+        framingErrors.increment();
+    }
+
+    /** Shows the value whenever metrics are read. */
+    public void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).strongReference(true).register(registry);
+    }
+
+    /** Everything in Prometheus' text exposition format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+        registry.close();
+    }
+
+    private Timer apiTimer(ApiKey key) {
+        return Timer.builder("gatehouse.api.requests")
+                .description("Requests to APIs, from the last byte of the head to the start of the answer")
+                .tag("api", key.apiId)
+                .tag("stage", key.stage)
+                .tag("status", key.family + "xx")
+                .serviceLevelObjectives(LATENCY_BUCKETS)
+                .register(registry);
+    }
+
+    private Timer callTimer(CallKey key) {
+        return Timer.builder("gatehouse.control.calls")
+                .description("Calls of AWS operations")
+                .tag("status", key.family + "xx")
+                .register(registry);
+    }
+
+    private record ApiKey(String apiId, String stage, int family) {}
+
+    private record CallKey(int family) {}
+}
