@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What the server counts about itself, in the text format that Prometheus reads. Safe for any number of threads. */
+/**
+ * What the server counts about itself, in the text format that Prometheus reads. Safe for any
+ * number of threads.
+ */
 public final class Metrics implements AutoCloseable {
     private static final Duration[] LATENCY_BUCKETS = {
         Duration.ofMillis(1),
@@ -26,7 +29,8 @@ public final class Metrics implements AutoCloseable {
         Duration.ofSeconds(30),
     };
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<ApiKey, Timer> apiRequests = new ConcurrentHashMap<>();
     private final Map<CallKey, Timer> controlCalls = new ConcurrentHashMap<>();
     private final JvmMemoryMetrics memory = new JvmMemoryMetrics();
@@ -42,7 +46,10 @@ public final class Metrics implements AutoCloseable {
                         .register(registry);
     }
 
-    /** One request to an API was answered. The name of the API must be one that exists, so that strangers make no series. */
+    /**
+     * One request to an API was answered. The name of the API must be one that exists, so that
+     * strangers make no series.
+     */
     public void apiRequest(String apiId, String stage, int status, long nanos) {
         apiRequests
                 .computeIfAbsent(new ApiKey(apiId, stage, status / 100), this::apiTimer)
@@ -62,7 +69,10 @@ public final class Metrics implements AutoCloseable {
 
     /** Shows the value whenever metrics are read. */
     public void gauge(String name, String description, Supplier<Number> value) {
-        Gauge.builder(name, value).description(description).strongReference(true).register(registry);
+        Gauge.builder(name, value)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
     }
 
     /** Everything in Prometheus' text exposition format. */
@@ -78,7 +88,8 @@ public final class Metrics implements AutoCloseable {
 
     private Timer apiTimer(ApiKey key) {
         return Timer.builder("gatehouse.api.requests")
-                .description("Requests to APIs, from the last byte of the head to the start of the answer")
+                .description(
+                        "Requests to APIs, from the last byte of the head to the start of the answer")
                 .tag("api", key.apiId)
                 .tag("stage", key.stage)
                 .tag("status", key.family + "xx")
