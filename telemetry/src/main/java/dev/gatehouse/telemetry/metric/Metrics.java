@@ -33,14 +33,13 @@ public final class Metrics implements AutoCloseable {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<ApiKey, Timer> apiRequests = new ConcurrentHashMap<>();
     private final Map<CallKey, Timer> controlCalls = new ConcurrentHashMap<>();
-    private final JvmMemoryMetrics memory = new JvmMemoryMetrics();
-    private final ProcessorMetrics processor = new ProcessorMetrics();
-    private final Counter framingErrors;
+
+    private final Counter unroutableRequests;
 
     public Metrics() {
-        memory.bindTo(registry);
-        processor.bindTo(registry);
-        framingErrors =
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        unroutableRequests =
                 Counter.builder("gatehouse.unroutable.requests")
                         .description("Requests that were neither for an API nor an AWS call")
                         .register(registry);
@@ -64,7 +63,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     public void unroutable() {
-        framingErrors.increment();
+        unroutableRequests.increment();
     }
 
     /** Shows the value whenever metrics are read. */
@@ -82,7 +81,6 @@ public final class Metrics implements AutoCloseable {
 
     @Override
     public void close() {
-        memory.close();
         registry.close();
     }
 
