@@ -1,0 +1,1 @@
+"""Runs a Python function over Lambda's Runtime API. Needs nothing but the standard library."""

@@ -1,0 +1,112 @@
+"""The Runtime API over one keep-alive TCP socket.
+
+An answer and the request for the next event leave in one write, so that a warm invocation costs
+one system call each way.
+"""
+
+import json
+import os
+import socket
+
+_VERSION = "/2018-06-01/runtime"
+_BLOCK = 65536
+
+
+class RuntimeApi:
+    """One connection. It is used by one thread, the one that runs the handler."""
+
+    def __init__(self, address):
+        """Connects to host:port, with or without a path before the API's own."""
+        authority, slash, prefix = address.partition("/")
+        host, _, port = authority.rpartition(":")
+        self._base = slash + prefix + _VERSION
+        self._host = authority
+        self._next = (
+            "GET %s/invocation/next HTTP/1.1\r\nHost: %s\r\n\r\n" % (self._base, authority)
+        ).encode()
+        self._received = b""
+        self._socket = socket.create_connection((host, int(port)))
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def next(self):
+        """Waits for an event; returns its headers and body."""
+        self._socket.sendall(self._next)
+        return self._response()
+
+    def respond_and_next(self, request_id, body):
+        """Answers an event and waits for the next one."""
+        return self._post_and_next("/invocation/%s/response" % request_id, body, "")
+
+    def fail_and_next(self, request_id, report):
+        """Reports that the handler failed and waits for the next event."""
+        return self._post_and_next(
+            "/invocation/%s/error" % request_id, _json(report), _error_type(report)
+        )
+
+    def init_error(self, report):
+        """Reports that the function could not be loaded."""
+        self._socket.sendall(self._post("/init/error", _json(report), _error_type(report)))
+        self._response()
+
+    def _post_and_next(self, path, body, headers):
+        self._socket.sendall(self._post(path, body, headers) + self._next)
+        self._response()
+        return self._response()
+
+    def _post(self, path, body, headers):
+        head = "POST %s%s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\n%s" % (
+            self._base,
+            path,
+            self._host,
+            headers,
+        )
+        return ("%sContent-Length: %d\r\n\r\n" % (head, len(body))).encode() + body
+
+    def _response(self):
+        head = self._take_head()
+        lines = head.decode("utf-8").split("\r\n")
+        headers = {}
+        for line in lines[1:]:
+            name, _, value = line.partition(":")
+            headers[name.lower()] = value.strip()
+        body = self._take(int(headers.get("content-length", 0)))
+        if lines[0].split(" ", 2)[1].startswith("5"):
+            # The server says that this environment is finished.
+            os._exit(1)
+        return headers, body
+
+    def _take_head(self):
+        while True:
+            end = self._received.find(b"\r\n\r\n")
+            if end >= 0:
+                head = self._received[:end]
+                self._received = self._received[end + 4 :]
+                return head
+            self._received += self._receive()
+
+    def _take(self, length):
+        if len(self._received) < length:
+            parts = [self._received]
+            missing = length - len(self._received)
+            while missing > 0:
+                parts.append(self._receive())
+                missing -= len(parts[-1])
+            self._received = b"".join(parts)
+        body, self._received = self._received[:length], self._received[length:]
+        return body
+
+    def _receive(self):
+        block = self._socket.recv(_BLOCK)
+        if not block:
+            # Without its Runtime API the process has nothing left to do: the server is gone.
+            os._exit(1)
+        return block
+
+
+def _json(report):
+    return json.dumps(report).encode()
+
+
+def _error_type(report):
+    name = str(report.get("errorType", "")).encode("ascii", "replace").decode()
+    return "Lambda-Runtime-Function-Error-Type: %s\r\n" % name.replace("\r", "").replace("\n", "")
