@@ -8,6 +8,9 @@ import java.util.Optional;
  * survives the death of the process and of the machine.
  */
 public interface DocumentStore extends AutoCloseable {
+    /** How many of the newest changes the feed keeps at least. */
+    int FEED_LENGTH = 100_000;
+
     Optional<Document> find(DocumentKey key);
 
     /**
@@ -35,8 +38,16 @@ public interface DocumentStore extends AutoCloseable {
     long commit(List<Write> writes);
 
     /**
+     * The cursor of the last change, 0 before the first. A reader that rebuilds its state takes
+     * this first, then {@link #all}, then {@link #changesSince} this cursor: it misses nothing.
+     */
+    long lastCursor();
+
+    /**
      * Changes after the cursor, oldest first; 0 is before the first. Each write of a commit is one
-     * change.
+     * change. The feed keeps at least the newest {@link #FEED_LENGTH} changes.
+     *
+     * @throws CursorExpiredException if a change after the cursor has left the feed
      */
     List<Change> changesSince(long cursor, int limit);
 

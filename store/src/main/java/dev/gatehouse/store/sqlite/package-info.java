@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.store.sqlite;
+
+import org.jspecify.annotations.NullMarked;

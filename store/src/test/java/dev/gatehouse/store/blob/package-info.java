@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.store.blob;
+
+import org.jspecify.annotations.NullMarked;

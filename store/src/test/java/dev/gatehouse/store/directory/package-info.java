@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.store.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.store.document;
+
+import org.jspecify.annotations.NullMarked;
