@@ -9,9 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param payload the event, JSON; not copied, so never changed
  * @param traceHeader for {@code _X_AMZN_TRACE_ID}: {@code Root=…;Parent=…;Sampled=…}
  * @param clientContext the decoded client context, JSON
+ * @param tail whether the caller wants the tail of the log, for which it then waits
  */
 public record Invocation(
         String requestId,
         byte[] payload,
         @Nullable String traceHeader,
-        @Nullable String clientContext) {}
+        @Nullable String clientContext,
+        boolean tail) {
+    /** An event whose caller does not want the tail of the log. */
+    public Invocation(
+            String requestId,
+            byte[] payload,
+            @Nullable String traceHeader,
+            @Nullable String clientContext) {
+        this(requestId, payload, traceHeader, clientContext, false);
+    }
+}

@@ -37,7 +37,8 @@ public sealed interface InvokeOutcome {
      * How it ran.
      *
      * @param executedVersion the version that an alias led to
-     * @param logTail the last 4 KB of this invocation's log lines
+     * @param logTail the last 4 KB of this invocation's log lines; empty unless the invocation
+     *     asked for it
      */
     record Execution(String executedVersion, byte[] logTail) {}
 }

@@ -1,0 +1,111 @@
+package dev.gatehouse.functions.dispatch;
+
+import dev.gatehouse.functions.environment.Environment;
+import dev.gatehouse.functions.environment.EnvironmentLimits;
+import dev.gatehouse.functions.environment.EnvironmentOwner;
+import dev.gatehouse.functions.environment.LaunchVariables;
+import dev.gatehouse.functions.environment.Turn;
+import dev.gatehouse.functions.environment.Watch;
+import dev.gatehouse.functions.host.FunctionVersion;
+import dev.gatehouse.functions.log.EnvironmentLog;
+import dev.gatehouse.functions.log.LogStream;
+import dev.gatehouse.functions.log.LogWriter;
+import dev.gatehouse.functions.sandbox.Launch;
+import dev.gatehouse.functions.sandbox.SandboxException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes environments, starts their processes and knows all that have not ended. */
+final class Placement {
+    private static final System.Logger LOG = System.getLogger(Placement.class.getName());
+
+    private final Surroundings surroundings;
+    private final EnvironmentLimits limits;
+    private final LogWriter logs;
+    private final Watch watch;
+    private final Map<Environment, String> tokens = new ConcurrentHashMap<>();
+
+    Placement(Surroundings surroundings, EnvironmentLimits limits, LogWriter logs) {
+        this.surroundings = surroundings;
+        this.limits = limits;
+        this.logs = logs;
+        this.watch = new Watch(surroundings.timer());
+    }
+
+    /**
+     * An environment that has no process yet, so that nothing happens to it before {@link #launch}.
+     *
+     * @param retry what waits for the repetition of a failed initialisation, if that is what this
+     *     is
+     */
+    Environment prepare(FunctionVersion version, EnvironmentOwner owner, @Nullable Retry retry) {
+        LogStream stream =
+                retry == null
+                        ? LogStream.of(version, surroundings.clock().instant())
+                        : retry.stream;
+        Environment environment =
+                new Environment(
+                        version,
+                        new Environment.Ground(
+                                owner, limits, surroundings.timer(), surroundings.clock()),
+                        new EnvironmentLog(stream, logs, surroundings.clock()),
+                        retry == null ? null : retry.turn);
+        tokens.put(environment, surroundings.runtimeApi().register(environment));
+        watch.add(environment);
+        return environment;
+    }
+
+    /** The second attempt of an environment, which keeps the log stream of the first. */
+    record Retry(Turn turn, LogStream stream) {}
+
+    /** Starts the process on a thread of its own. */
+    void launch(Environment environment) {
+        Thread.ofVirtual().name("start-function").start(() -> start(environment));
+    }
+
+    private void start(Environment environment) {
+        try {
+            environment.attach(surroundings.sandbox().start(launchOf(environment)));
+        } catch (SandboxException e) {
+            environment.refused(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "an environment could not be started", e);
+            environment.refused("the environment could not be started");
+        }
+    }
+
+    private Launch launchOf(Environment environment) {
+        FunctionVersion version = environment.version();
+        String runtimeApi = surroundings.runtimeApiAddress() + "/" + tokens.get(environment);
+        return new Launch(
+                version,
+                LaunchVariables.of(
+                        version,
+                        environment.log().stream(),
+                        new LaunchVariables.Connection(
+                                runtimeApi,
+                                surroundings.endpointUrl().get(),
+                                surroundings
+                                        .credentials()
+                                        .forRole(version.role(), version.id().name()))));
+    }
+
+    /** The environment's process has ended. */
+    void forget(Environment environment) {
+        watch.remove(environment);
+        String token = tokens.remove(environment);
+        if (token != null) {
+            surroundings.runtimeApi().unregister(token);
+        }
+    }
+
+    int live() {
+        return tokens.size();
+    }
+
+    void killAll() {
+        tokens.keySet().forEach(Environment::kill);
+    }
+}

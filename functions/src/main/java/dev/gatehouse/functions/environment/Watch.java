@@ -1,0 +1,51 @@
+package dev.gatehouse.functions.environment;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Looks after the deadlines of all environments. Setting a deadline costs nothing: the watch comes
+ * by when the next one it saw is due, and at least so often that it cannot miss a new one, since
+ * none is shorter than {@link #SHORTEST}.
+ */
+public final class Watch {
+    /** No deadline may be nearer than this when it is set. */
+    public static final Duration SHORTEST = Duration.ofMillis(500);
+
+    private static final long MOST = SHORTEST.toNanos() - Duration.ofMillis(10).toNanos();
+    private static final long LEAST = Duration.ofMillis(1).toNanos();
+
+    private final Timer timer;
+    private final Set<Environment> environments = ConcurrentHashMap.newKeySet();
+
+    public Watch(Timer timer) {
+        this.timer = timer;
+        comeBack(MOST);
+    }
+
+    public void add(Environment environment) {
+        environments.add(environment);
+    }
+
+    public void remove(Environment environment) {
+        environments.remove(environment);
+    }
+
+    public int size() {
+        return environments.size();
+    }
+
+    private void look() {
+        long now = timer.nanoTime();
+        long next = now + MOST;
+        for (Environment environment : environments) {
+            next = Math.min(next, environment.expire(now));
+        }
+        comeBack(Math.max(LEAST, next - now));
+    }
+
+    private void comeBack(long nanos) {
+        timer.after(Duration.ofNanos(nanos), this::look);
+    }
+}

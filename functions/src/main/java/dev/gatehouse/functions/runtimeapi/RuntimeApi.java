@@ -1,0 +1,106 @@
+package dev.gatehouse.functions.runtimeapi;
+
+import dev.gatehouse.foundation.id.Ids;
+import dev.gatehouse.http.message.BodyTooLargeException;
+import dev.gatehouse.http.message.Request;
+import dev.gatehouse.http.message.Response;
+import dev.gatehouse.http.server.Handler;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Serves the Lambda Runtime API to every environment on one listener. An environment is known by an
+ * unguessable first path segment, which it finds in {@code AWS_LAMBDA_RUNTIME_API}; so no function
+ * can speak for another.
+ */
+public final class RuntimeApi implements Handler {
+    /** The largest payload that a function may be invoked with (AWS docs: Lambda quotas). */
+    public static final int REQUEST_LIMIT = 6 * 1024 * 1024;
+
+    /** The largest answer: AWS allows a hundred bytes more than it documents. */
+    public static final int RESPONSE_LIMIT = REQUEST_LIMIT + 100;
+
+    private static final int ERROR_LIMIT = REQUEST_LIMIT;
+    private static final int TOKEN_BYTES = 16;
+
+    private final Map<String, RuntimeSession> sessions = new ConcurrentHashMap<>();
+
+    /** Admits an environment; the token is the path segment that it must use. */
+    public String register(RuntimeSession session) {
+        String token = Ids.secret(TOKEN_BYTES);
+        sessions.put(token, session);
+        return token;
+    }
+
+    /** From now on the token is refused. */
+    public void unregister(String token) {
+        sessions.remove(token);
+    }
+
+    @Override
+    public CompletionStage<Response> handle(Request request) {
+        String path = request.rawPath();
+        int end = path.indexOf('/', 1);
+        RuntimeSession session = end < 0 ? null : sessions.get(path.substring(1, end));
+        if (session == null) {
+            return CompletableFuture.completedStage(Replies.unknownEnvironment());
+        }
+        return switch (Call.of(request.method(), path.substring(end))) {
+            case Call.Next() -> next(session, request);
+            case Call.Answer(String id) -> answer(session, id, request);
+            case Call.Failure(String id) ->
+                    post(request, ERROR_LIMIT, error -> session.error(id, error));
+            case Call.InitFailure() -> post(request, ERROR_LIMIT, session::initError);
+            case Call.Unknown() ->
+                    CompletableFuture.completedStage(
+                            Replies.unknownPath(request.method(), path.substring(end)));
+        };
+    }
+
+    private static CompletionStage<Response> next(RuntimeSession session, Request request) {
+        Poll poll = new Poll();
+        request.connection().onClose(() -> session.lost(poll));
+        session.next(poll);
+        return poll.answer();
+    }
+
+    private static CompletionStage<Response> answer(
+            RuntimeSession session, String id, Request request) {
+        return request.body()
+                .collect(RESPONSE_LIMIT)
+                .handle((payload, problem) -> {
+                    if (problem == null) {
+                        return Replies.render(session.response(id, payload));
+                    }
+                    if (isTooLarge(problem)) {
+                        return oversized(session.responseTooLarge(id), RESPONSE_LIMIT);
+                    }
+                    return Replies.aborted();
+                });
+    }
+
+    private static Response oversized(Reply reply, int limit) {
+        return reply instanceof Reply.Accepted ? Replies.tooLarge(limit) : Replies.render(reply);
+    }
+
+    private static CompletionStage<Response> post(
+            Request request, int limit, Function<byte[], Reply> report) {
+        return request.body()
+                .collect(limit)
+                .handle((body, problem) -> {
+                    if (problem == null) {
+                        return Replies.render(report.apply(body));
+                    }
+                    return isTooLarge(problem) ? Replies.tooLarge(limit) : Replies.aborted();
+                });
+    }
+
+    private static boolean isTooLarge(Throwable problem) {
+        Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
+        return cause instanceof BodyTooLargeException;
+    }
+}
