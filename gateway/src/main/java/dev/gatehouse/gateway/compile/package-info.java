@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.compile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.gatehouse.gateway.integrate;
+
+import static dev.gatehouse.gateway.integrate.EventFields.constant;
+import static dev.gatehouse.gateway.integrate.EventFields.quoted;
+
+import dev.gatehouse.gateway.call.Call;
+import dev.gatehouse.gateway.call.Fields;
+import dev.gatehouse.gateway.call.Moment;
+import dev.gatehouse.gateway.call.RoutedCall;
+import dev.gatehouse.gateway.call.StageFacts;
+import dev.gatehouse.gateway.route.RouteKey;
+import dev.gatehouse.gateway.transform.Answer;
+import dev.gatehouse.gateway.transform.Outbound;
+import dev.gatehouse.http.message.Headers;
+
+/**
+ * Payload format 1.0 for one route: every key is there, null when it has no value. What is the same
+ * in every event is rendered once.
+ */
+final class EventFormat1 implements EventFormat {
+    private static final byte[] NULL = constant("null");
+    private static final byte[] PATH = constant(",\"path\":");
+    private static final byte[] METHOD = constant(",\"httpMethod\":");
+    private static final byte[] HEADERS = constant(",\"headers\":");
+    private static final byte[] MULTI_HEADERS = constant(",\"multiValueHeaders\":");
+    private static final byte[] QUERY = constant(",\"queryStringParameters\":");
+    private static final byte[] MULTI_QUERY = constant(",\"multiValueQueryStringParameters\":");
+    private static final byte[] DOMAIN_PREFIX = constant(",\"domainPrefix\":");
+    private static final byte[] EXTENDED_ID = constant(",\"extendedRequestId\":");
+    private static final byte[] IDENTITY =
+            constant(
+                    ",\"identity\":{\"accessKey\":null,\"accountId\":null,\"caller\":null,"
+                            + "\"cognitoAuthenticationProvider\":null,"
+                            + "\"cognitoAuthenticationType\":null,\"cognitoIdentityId\":null,"
+                            + "\"cognitoIdentityPoolId\":null,\"principalOrgId\":null,"
+                            + "\"sourceIp\":");
+    private static final byte[] USER_AGENT = constant(",\"user\":null,\"userAgent\":");
+    private static final byte[] CONTEXT_PATH = constant(",\"userArn\":null},\"path\":");
+    private static final byte[] REQUEST_ID = constant(",\"protocol\":\"HTTP/1.1\",\"requestId\":");
+    private static final byte[] REQUEST_TIME = constant(",\"requestTime\":");
+    private static final byte[] REQUEST_EPOCH = constant(",\"requestTimeEpoch\":");
+    private static final byte[] PATH_PARAMETERS = constant(",\"pathParameters\":");
+    private static final byte[] BODY = constant(",\"body\":");
+    private static final byte[] TEXT = constant(",\"isBase64Encoded\":false}");
+    private static final byte[] BINARY = constant(",\"isBase64Encoded\":true}");
+
+    private final byte[] opening;
+    private final byte[] context;
+    private final byte[] resource;
+    private final byte[] stageVariables;
+
+    EventFormat1(StageFacts stage, RouteKey route) {
+        String path = quoted(route.isDefault() ? RouteKey.DEFAULT : route.path());
+        opening = constant("{\"version\":\"1.0\",\"resource\":" + path);
+        context =
+                constant(
+                        ",\"requestContext\":{\"accountId\":"
+                                + quoted(stage.account())
+                                + ",\"apiId\":"
+                                + quoted(stage.apiId())
+                                + ",\"authorizer\":{\"claims\":null,\"scopes\":null}"
+                                + ",\"domainName\":");
+        resource =
+                constant(
+                        ",\"resourceId\":null,\"resourcePath\":"
+                                + path
+                                + ",\"stage\":"
+                                + quoted(stage.stage())
+                                + "}");
+        stageVariables =
+                constant(
+                        ",\"stageVariables\":"
+                                + (stage.variables().isEmpty()
+                                        ? "null"
+                                        : EventFields.object(stage.variables())));
+    }
+
+    @Override
+    public byte[] event(Outbound outbound, byte[] body) {
+        RoutedCall routed = outbound.routed();
+        Call call = routed.call();
+        String path = outbound.path() == null ? routed.eventPath() : outbound.path();
+        JsonBytes json = new JsonBytes(3072 + body.length + body.length / 2);
+        json.raw(opening).raw(PATH).string(path).raw(METHOD).string(call.request().method());
+        Fields headers = EventFields.headers(outbound, body);
+        EventFields.last(json.raw(HEADERS), headers);
+        EventFields.lists(json.raw(MULTI_HEADERS), headers);
+        query(json, Fields.ofQuery(outbound.rawQuery()));
+        context(json, call, path);
+        json.raw(PATH_PARAMETERS);
+        if (routed.route().variables().isEmpty()) {
+            json.raw(NULL);
+        } else {
+            EventFields.pathParameters(json, routed);
+        }
+        json.raw(stageVariables).raw(BODY);
+        return body(json, outbound.headers(), body).bytes();
+    }
+
+    private static void query(JsonBytes json, Fields query) {
+        if (query.isEmpty()) {
+            json.raw(QUERY).raw(NULL).raw(MULTI_QUERY).raw(NULL);
+            return;
+        }
+        EventFields.last(json.raw(QUERY), query);
+        EventFields.lists(json.raw(MULTI_QUERY), query);
+    }
+
+    private void context(JsonBytes json, Call call, String path) {
+        json.raw(context).string(call.address().domainName());
+        json.raw(DOMAIN_PREFIX).string(call.domainPrefix());
+        json.raw(EXTENDED_ID).string(call.requestId());
+        json.raw(METHOD).string(call.request().method());
+        json.raw(IDENTITY).string(call.sourceIp()).raw(USER_AGENT).string(call.userAgent());
+        json.raw(CONTEXT_PATH).string(path).raw(REQUEST_ID).string(call.requestId());
+        json.raw(REQUEST_TIME).string(Moment.commonLogTime(call.epochMillis()));
+        json.raw(REQUEST_EPOCH).number(call.epochMillis()).raw(resource);
+    }
+
+    private static JsonBytes body(JsonBytes json, Headers headers, byte[] body) {
+        if (body.length == 0) {
+            return json.raw(NULL).raw(TEXT);
+        }
+        return Payload.isText(headers, body)
+                ? json.text(body).raw(TEXT)
+                : json.base64(body).raw(BINARY);
+    }
+
+    @Override
+    public Answer answer(byte[] result) {
+        return FunctionResult.explicit(result);
+    }
+}

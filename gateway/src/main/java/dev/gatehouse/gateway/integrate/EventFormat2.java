@@ -1,0 +1,126 @@
+package dev.gatehouse.gateway.integrate;
+
+import static dev.gatehouse.gateway.integrate.EventFields.constant;
+import static dev.gatehouse.gateway.integrate.EventFields.quoted;
+
+import dev.gatehouse.gateway.call.Call;
+import dev.gatehouse.gateway.call.Fields;
+import dev.gatehouse.gateway.call.Moment;
+import dev.gatehouse.gateway.call.RoutedCall;
+import dev.gatehouse.gateway.call.StageFacts;
+import dev.gatehouse.gateway.route.RouteKey;
+import dev.gatehouse.gateway.transform.Answer;
+import dev.gatehouse.gateway.transform.Outbound;
+import dev.gatehouse.http.message.Headers;
+
+/** Payload format 2.0 for one route: what is the same in every event is rendered once. */
+final class EventFormat2 implements EventFormat {
+    private static final byte[] RAW_QUERY = constant(",\"rawQueryString\":");
+    private static final byte[] COOKIES = constant(",\"cookies\":");
+    private static final byte[] HEADERS = constant(",\"headers\":");
+    private static final byte[] QUERY = constant(",\"queryStringParameters\":");
+    private static final byte[] DOMAIN_PREFIX = constant(",\"domainPrefix\":");
+    private static final byte[] METHOD = constant(",\"http\":{\"method\":");
+    private static final byte[] PATH = constant(",\"path\":");
+    private static final byte[] SOURCE_IP = constant(",\"protocol\":\"HTTP/1.1\",\"sourceIp\":");
+    private static final byte[] USER_AGENT = constant(",\"userAgent\":");
+    private static final byte[] REQUEST_ID = constant("},\"requestId\":");
+    private static final byte[] TIME_EPOCH = constant(",\"timeEpoch\":");
+    private static final byte[] PATH_PARAMETERS = constant(",\"pathParameters\":");
+    private static final byte[] BODY = constant(",\"body\":");
+    private static final byte[] TEXT = constant(",\"isBase64Encoded\":false}");
+    private static final byte[] BINARY = constant(",\"isBase64Encoded\":true}");
+
+    private final byte[] opening;
+    private final byte[] context;
+    private final byte[] routeAndTime;
+    private final byte[] stageVariables;
+
+    EventFormat2(StageFacts stage, RouteKey route) {
+        String routeKey = quoted(route.text());
+        opening = constant("{\"version\":\"2.0\",\"routeKey\":" + routeKey + ",\"rawPath\":");
+        context =
+                constant(
+                        ",\"requestContext\":{\"accountId\":"
+                                + quoted(stage.account())
+                                + ",\"apiId\":"
+                                + quoted(stage.apiId())
+                                + ",\"domainName\":");
+        routeAndTime =
+                constant(
+                        ",\"routeKey\":"
+                                + routeKey
+                                + ",\"stage\":"
+                                + quoted(stage.stage())
+                                + ",\"time\":");
+        stageVariables =
+                stage.variables().isEmpty()
+                        ? new byte[0]
+                        : constant(",\"stageVariables\":" + EventFields.object(stage.variables()));
+    }
+
+    @Override
+    public byte[] event(Outbound outbound, byte[] body) {
+        RoutedCall routed = outbound.routed();
+        String path = outbound.path() == null ? routed.eventPath() : outbound.path();
+        JsonBytes json = new JsonBytes(2048 + body.length + body.length / 2);
+        json.raw(opening).string(path).raw(RAW_QUERY).string(outbound.rawQuery());
+        cookies(json, outbound.headers());
+        Fields headers = EventFields.headers(outbound, body);
+        headers.remove("cookie");
+        EventFields.joined(json.raw(HEADERS), headers);
+        Fields query = Fields.ofQuery(outbound.rawQuery());
+        if (!query.isEmpty()) {
+            EventFields.joined(json.raw(QUERY), query);
+        }
+        context(json, routed.call(), path);
+        if (!routed.route().variables().isEmpty()) {
+            EventFields.pathParameters(json.raw(PATH_PARAMETERS), routed);
+        }
+        json.raw(stageVariables);
+        return body(json, outbound.headers(), body).bytes();
+    }
+
+    /** The pairs of all Cookie headers; left out when there are none. */
+    private static void cookies(JsonBytes json, Headers headers) {
+        int count = 0;
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.name(i).equalsIgnoreCase("cookie")) {
+                for (String cookie : headers.value(i).split(";")) {
+                    if (!cookie.isBlank()) {
+                        json.raw(count++ == 0 ? COOKIES : new byte[0])
+                                .raw(count == 1 ? '[' : ',')
+                                .string(cookie.strip());
+                    }
+                }
+            }
+        }
+        if (count > 0) {
+            json.raw(']');
+        }
+    }
+
+    private void context(JsonBytes json, Call call, String path) {
+        json.raw(context).string(call.address().domainName());
+        json.raw(DOMAIN_PREFIX).string(call.domainPrefix());
+        json.raw(METHOD).string(call.request().method()).raw(PATH).string(path);
+        json.raw(SOURCE_IP).string(call.sourceIp()).raw(USER_AGENT).string(call.userAgent());
+        json.raw(REQUEST_ID).string(call.requestId());
+        json.raw(routeAndTime).string(Moment.commonLogTime(call.epochMillis()));
+        json.raw(TIME_EPOCH).number(call.epochMillis()).raw('}');
+    }
+
+    private static JsonBytes body(JsonBytes json, Headers headers, byte[] body) {
+        if (body.length == 0) {
+            return json.raw(TEXT);
+        }
+        return Payload.isText(headers, body)
+                ? json.raw(BODY).text(body).raw(TEXT)
+                : json.raw(BODY).base64(body).raw(BINARY);
+    }
+
+    @Override
+    public Answer answer(byte[] result) {
+        return FunctionResult.inferred(result);
+    }
+}

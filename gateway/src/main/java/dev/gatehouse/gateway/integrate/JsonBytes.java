@@ -1,0 +1,149 @@
+package dev.gatehouse.gateway.integrate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * JSON text in UTF-8, written from front to back into one growing array. The caller is responsible
+ * for the order of braces and commas.
+ */
+final class JsonBytes {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
+
+    private byte[] buffer;
+    private int size;
+
+    JsonBytes(int expected) {
+        buffer = new byte[expected];
+    }
+
+    /** JSON text that was rendered before. */
+    JsonBytes raw(byte[] json) {
+        room(json.length);
+        System.arraycopy(json, 0, buffer, size, json.length);
+        size += json.length;
+        return this;
+    }
+
+    JsonBytes raw(char ascii) {
+        room(1);
+        buffer[size++] = (byte) ascii;
+        return this;
+    }
+
+    JsonBytes number(long value) {
+        return raw(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** A string value with its quotes; an unpaired surrogate becomes U+FFFD. */
+    JsonBytes string(String text) {
+        int length = text.length();
+        room(6 * length + 2);
+        buffer[size++] = '"';
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                ascii(c);
+            } else if (c < 0x800) {
+                buffer[size++] = (byte) (0xc0 | (c >> 6));
+                buffer[size++] = (byte) (0x80 | (c & 0x3f));
+            } else if (!Character.isSurrogate(c)) {
+                threeBytes(c);
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < length
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                fourBytes(Character.toCodePoint(c, text.charAt(++i)));
+            } else {
+                raw(REPLACEMENT);
+            }
+        }
+        buffer[size++] = '"';
+        return this;
+    }
+
+    /** A string value from well-formed UTF-8. */
+    JsonBytes text(byte[] utf8) {
+        room(utf8.length + escapes(utf8) + 2);
+        buffer[size++] = '"';
+        for (byte octet : utf8) {
+            if (octet >= 0) {
+                ascii((char) octet);
+            } else {
+                buffer[size++] = octet;
+            }
+        }
+        buffer[size++] = '"';
+        return this;
+    }
+
+    /** A string value with the bytes in base64. */
+    JsonBytes base64(byte[] bytes) {
+        int length = (bytes.length + 2) / 3 * 4;
+        byte[] encoded = Base64.getEncoder().encode(bytes);
+        room(length + 2);
+        buffer[size++] = '"';
+        raw(encoded);
+        return raw('"');
+    }
+
+    byte[] bytes() {
+        return size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
+    }
+
+    /** There is room for six bytes whenever this is called. */
+    private void ascii(char c) {
+        if (c >= ' ' && c != '"' && c != '\\') {
+            buffer[size++] = (byte) c;
+            return;
+        }
+        buffer[size++] = '\\';
+        switch (c) {
+            case '"', '\\' -> buffer[size++] = (byte) c;
+            case '\n' -> buffer[size++] = 'n';
+            case '\r' -> buffer[size++] = 'r';
+            case '\t' -> buffer[size++] = 't';
+            case '\b' -> buffer[size++] = 'b';
+            case '\f' -> buffer[size++] = 'f';
+            default -> {
+                buffer[size++] = 'u';
+                buffer[size++] = '0';
+                buffer[size++] = '0';
+                buffer[size++] = HEX[c >> 4];
+                buffer[size++] = HEX[c & 15];
+            }
+        }
+    }
+
+    private static int escapes(byte[] utf8) {
+        int extra = 0;
+        for (byte octet : utf8) {
+            if (octet >= 0 && octet < ' ') {
+                extra += 5;
+            } else if (octet == '"' || octet == '\\') {
+                extra++;
+            }
+        }
+        return extra;
+    }
+
+    private void threeBytes(char c) {
+        buffer[size++] = (byte) (0xe0 | (c >> 12));
+        buffer[size++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+        buffer[size++] = (byte) (0x80 | (c & 0x3f));
+    }
+
+    private void fourBytes(int codePoint) {
+        buffer[size++] = (byte) (0xf0 | (codePoint >> 18));
+        buffer[size++] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
+        buffer[size++] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
+        buffer[size++] = (byte) (0x80 | (codePoint & 0x3f));
+    }
+
+    private void room(int more) {
+        if (buffer.length - size < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(size + more, buffer.length * 2));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.respond;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.transform;
+
+import org.jspecify.annotations.NullMarked;
