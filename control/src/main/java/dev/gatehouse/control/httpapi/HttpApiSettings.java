@@ -1,0 +1,35 @@
+package dev.gatehouse.control.httpapi;
+
+import java.util.Map;
+
+/**
+ * What the configuration decides about HTTP APIs.
+ *
+ * @param privateTargets where a VPC link leads: the ARN of a listener or of a Cloud Map service to
+ *     {@code host:port}
+ */
+public record HttpApiSettings(
+        int routesPerApi,
+        int integrationsPerApi,
+        int stagesPerApi,
+        int vpcLinks,
+        Map<String, String> privateTargets) {
+    public HttpApiSettings {
+        privateTargets = Map.copyOf(privateTargets);
+    }
+
+    /** AWS's quotas and no private targets. AWS docs: HTTP API quotas. */
+    public static HttpApiSettings defaults() {
+        return new HttpApiSettings(300, 300, 10, 10, Map.of());
+    }
+
+    public HttpApiSettings withRoutesPerApi(int limit) {
+        return new HttpApiSettings(
+                limit, Math.max(limit, integrationsPerApi), stagesPerApi, vpcLinks, privateTargets);
+    }
+
+    public HttpApiSettings withPrivateTargets(Map<String, String> targets) {
+        return new HttpApiSettings(
+                routesPerApi, integrationsPerApi, stagesPerApi, vpcLinks, targets);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.gatehouse.control.httpapi;
+
+import dev.gatehouse.foundation.id.Ids;
+import dev.gatehouse.store.document.DocumentStore;
+import dev.gatehouse.wire.sdk.ModelTrees;
+import dev.gatehouse.wire.service.CallContext;
+import dev.gatehouse.wire.service.ServiceOperations;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.apigatewayv2.model.ConnectionType;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteIntegrationRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteIntegrationResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationsRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationsResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.Integration;
+import software.amazon.awssdk.services.apigatewayv2.model.Route;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationResponse;
+
+/** The operations on integrations. */
+final class IntegrationOperations {
+    private static final String TYPE = "Integration";
+
+    private final HttpApis apis;
+    private final DocumentStore store;
+    private final IntegrationRules rules;
+    private final int quota;
+
+    IntegrationOperations(HttpApis apis, DocumentStore store, IntegrationRules rules, int quota) {
+        this.apis = apis;
+        this.store = store;
+        this.rules = rules;
+        this.quota = quota;
+    }
+
+    ServiceOperations operations() {
+        return ServiceOperations.of(HttpApiService.NAME)
+                .on("CreateIntegration", CreateIntegrationRequest::builder, this::create)
+                .on("GetIntegration", GetIntegrationRequest::builder, this::get)
+                .on("GetIntegrations", GetIntegrationsRequest::builder, this::list)
+                .on("UpdateIntegration", UpdateIntegrationRequest::builder, this::update)
+                .on("DeleteIntegration", DeleteIntegrationRequest::builder, this::delete)
+                .build();
+    }
+
+    private CreateIntegrationResponse create(CreateIntegrationRequest request, CallContext call) {
+        ApiKey key = ApiKey.of(call, request.apiId());
+        Integration requested =
+                ModelTrees.copy(request, Integration.builder())
+                        .integrationId(Ids.alphanumeric(7))
+                        .requestParameters(Merging.merge(Map.of(), request.requestParameters()))
+                        .build();
+        Integration integration = checked(key, requested);
+        apis.edit(
+                key,
+                call.now(),
+                edit -> {
+                    if (edit.integrations().size() >= quota) {
+                        throw Faults.quota("Integrations", "API", quota);
+                    }
+                    edit.integrations().put(integration.integrationId(), integration);
+                });
+        return ModelTrees.copy(integration, CreateIntegrationResponse.builder()).build();
+    }
+
+    private GetIntegrationResponse get(GetIntegrationRequest request, CallContext call) {
+        Integration integration =
+                apis.require(
+                        ApiKey.of(call, request.apiId()),
+                        Kinds.INTEGRATION,
+                        TYPE,
+                        request.integrationId());
+        return ModelTrees.copy(integration, GetIntegrationResponse.builder()).build();
+    }
+
+    private GetIntegrationsResponse list(GetIntegrationsRequest request, CallContext call) {
+        ApiKey key = ApiKey.of(call, request.apiId());
+        apis.require(key);
+        Page<Integration> page =
+                Page.ofApi(
+                        store,
+                        Kinds.INTEGRATION,
+                        key,
+                        new Page.Request(request.maxResults(), request.nextToken()));
+        return GetIntegrationsResponse.builder()
+                .items(page.items())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    private UpdateIntegrationResponse update(UpdateIntegrationRequest request, CallContext call) {
+        ApiKey key = ApiKey.of(call, request.apiId());
+        String id = request.integrationId();
+        ApiEdit done =
+                apis.edit(
+                        key,
+                        call.now(),
+                        edit -> {
+                            Integration old = edit.integrations().require(id);
+                            edit.integrations().put(id, checked(key, merged(old, request)));
+                        });
+        Integration integration = done.integrations().require(id);
+        return ModelTrees.copy(integration, UpdateIntegrationResponse.builder()).build();
+    }
+
+    private static Integration merged(Integration old, UpdateIntegrationRequest request) {
+        return ModelTrees.copy(request, old.toBuilder())
+                .requestParameters(
+                        Merging.merge(old.requestParameters(), request.requestParameters()))
+                .responseParameters(
+                        Merging.mergeByStatus(
+                                old.responseParameters(), request.responseParameters()))
+                .build();
+    }
+
+    private Integration checked(ApiKey api, Integration requested) {
+        Integration integration = IntegrationRules.withDefaults(requested);
+        rules.check(integration);
+        String link = integration.connectionId();
+        if (ConnectionType.VPC_LINK.equals(integration.connectionType())
+                && store.find(Kinds.VPC_LINK.key(api.account(), api.region(), link)).isEmpty()) {
+            throw Faults.notFound("Vpc Link", link);
+        }
+        return integration;
+    }
+
+    private DeleteIntegrationResponse delete(DeleteIntegrationRequest request, CallContext call) {
+        String id = request.integrationId();
+        apis.edit(
+                ApiKey.of(call, request.apiId()),
+                call.now(),
+                edit -> {
+                    if (Boolean.TRUE.equals(edit.integrations().require(id).apiGatewayManaged())) {
+                        throw Faults.managed(TYPE);
+                    }
+                    refuseWhileUsed(edit, id);
+                    edit.integrations().remove(id);
+                });
+        return DeleteIntegrationResponse.builder().build();
+    }
+
+    private static void refuseWhileUsed(ApiEdit edit, String id) {
+        List<String> users =
+                edit.routes().all().stream()
+                        .filter(route -> RouteRules.target(id).equals(route.target()))
+                        .map(Route::routeId)
+                        .sorted()
+                        .toList();
+        if (!users.isEmpty()) {
+            throw Faults.conflict(
+                    "Cannot delete Integration because it is referenced by the following Routes"
+                            + " with Ids: "
+                            + users);
+        }
+    }
+}

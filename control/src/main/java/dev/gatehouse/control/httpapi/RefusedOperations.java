@@ -1,0 +1,165 @@
+package dev.gatehouse.control.httpapi;
+
+import dev.gatehouse.wire.service.OperationHandler;
+import dev.gatehouse.wire.service.ServiceOperations;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateApiMappingRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateAuthorizerRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateDomainNameRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationResponseRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateModelRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteResponseRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteApiMappingRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteAuthorizerRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteDomainNameRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteIntegrationResponseRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteModelRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteRouteRequestParameterRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.DeleteRouteResponseRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetApiMappingRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetApiMappingsRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetAuthorizerRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetAuthorizersRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetDomainNameRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetDomainNamesRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationResponseRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationResponsesRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetModelRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetModelTemplateRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetModelsRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetModelsResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.GetRouteResponseRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetRouteResponsesRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.ResetAuthorizersCacheRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiMappingRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateAuthorizerRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateDomainNameRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationResponseRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateModelRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteResponseRequest;
+
+/**
+ * Operations of API Gateway v2 that HTTP APIs do not have, or that are not available yet: refused
+ * with the reason.
+ */
+final class RefusedOperations {
+    private RefusedOperations() {}
+
+    static ServiceOperations operations() {
+        ServiceOperations.Builder operations = ServiceOperations.of(HttpApiService.NAME);
+        webSocketOnly(operations);
+        notYet(operations);
+        // An HTTP API has no models; the list says so without an error.
+        operations.on(
+                "GetModels",
+                GetModelsRequest::builder,
+                (request, call) -> GetModelsResponse.builder().build());
+        return operations.build();
+    }
+
+    private static void webSocketOnly(ServiceOperations.Builder operations) {
+        operations.on(
+                "CreateIntegrationResponse",
+                CreateIntegrationResponseRequest::builder,
+                onlyWebSocket("Integration responses"));
+        operations.on(
+                "GetIntegrationResponse",
+                GetIntegrationResponseRequest::builder,
+                onlyWebSocket("Integration responses"));
+        operations.on(
+                "GetIntegrationResponses",
+                GetIntegrationResponsesRequest::builder,
+                onlyWebSocket("Integration responses"));
+        operations.on(
+                "UpdateIntegrationResponse",
+                UpdateIntegrationResponseRequest::builder,
+                onlyWebSocket("Integration responses"));
+        operations.on(
+                "DeleteIntegrationResponse",
+                DeleteIntegrationResponseRequest::builder,
+                onlyWebSocket("Integration responses"));
+        operations.on("CreateModel", CreateModelRequest::builder, onlyWebSocket("Models"));
+        operations.on("GetModel", GetModelRequest::builder, onlyWebSocket("Models"));
+        operations.on(
+                "GetModelTemplate", GetModelTemplateRequest::builder, onlyWebSocket("Models"));
+        operations.on("UpdateModel", UpdateModelRequest::builder, onlyWebSocket("Models"));
+        operations.on("DeleteModel", DeleteModelRequest::builder, onlyWebSocket("Models"));
+        operations.on(
+                "CreateRouteResponse",
+                CreateRouteResponseRequest::builder,
+                onlyWebSocket("Route responses"));
+        operations.on(
+                "GetRouteResponse",
+                GetRouteResponseRequest::builder,
+                onlyWebSocket("Route responses"));
+        operations.on(
+                "GetRouteResponses",
+                GetRouteResponsesRequest::builder,
+                onlyWebSocket("Route responses"));
+        operations.on(
+                "UpdateRouteResponse",
+                UpdateRouteResponseRequest::builder,
+                onlyWebSocket("Route responses"));
+        operations.on(
+                "DeleteRouteResponse",
+                DeleteRouteResponseRequest::builder,
+                onlyWebSocket("Route responses"));
+        operations.on(
+                "DeleteRouteRequestParameter",
+                DeleteRouteRequestParameterRequest::builder,
+                onlyWebSocket("Route request parameters"));
+    }
+
+    private static void notYet(ServiceOperations.Builder operations) {
+        operations.on(
+                "CreateAuthorizer", CreateAuthorizerRequest::builder, unavailable("authorizers"));
+        operations.on("GetAuthorizer", GetAuthorizerRequest::builder, unavailable("authorizers"));
+        operations.on("GetAuthorizers", GetAuthorizersRequest::builder, unavailable("authorizers"));
+        operations.on(
+                "UpdateAuthorizer", UpdateAuthorizerRequest::builder, unavailable("authorizers"));
+        operations.on(
+                "DeleteAuthorizer", DeleteAuthorizerRequest::builder, unavailable("authorizers"));
+        operations.on(
+                "ResetAuthorizersCache",
+                ResetAuthorizersCacheRequest::builder,
+                unavailable("authorizers"));
+        operations.on(
+                "CreateDomainName",
+                CreateDomainNameRequest::builder,
+                unavailable("custom domain names"));
+        operations.on(
+                "GetDomainName", GetDomainNameRequest::builder, unavailable("custom domain names"));
+        operations.on(
+                "GetDomainNames",
+                GetDomainNamesRequest::builder,
+                unavailable("custom domain names"));
+        operations.on(
+                "UpdateDomainName",
+                UpdateDomainNameRequest::builder,
+                unavailable("custom domain names"));
+        operations.on(
+                "DeleteDomainName",
+                DeleteDomainNameRequest::builder,
+                unavailable("custom domain names"));
+        operations.on(
+                "CreateApiMapping", CreateApiMappingRequest::builder, unavailable("API mappings"));
+        operations.on("GetApiMapping", GetApiMappingRequest::builder, unavailable("API mappings"));
+        operations.on(
+                "GetApiMappings", GetApiMappingsRequest::builder, unavailable("API mappings"));
+        operations.on(
+                "UpdateApiMapping", UpdateApiMappingRequest::builder, unavailable("API mappings"));
+        operations.on(
+                "DeleteApiMapping", DeleteApiMappingRequest::builder, unavailable("API mappings"));
+    }
+
+    private static <I> OperationHandler<I, Object> onlyWebSocket(String what) {
+        return (request, call) -> {
+            throw Faults.badRequest(what + " are supported only for WebSocket APIs");
+        };
+    }
+
+    private static <I> OperationHandler<I, Object> unavailable(String what) {
+        return (request, call) -> {
+            throw Faults.badRequest("Gatehouse does not support " + what + " yet");
+        };
+    }
+}
