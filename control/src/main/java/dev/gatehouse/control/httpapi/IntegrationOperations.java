@@ -6,7 +6,6 @@ import dev.gatehouse.wire.sdk.ModelTrees;
 import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceOperations;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.apigatewayv2.model.ConnectionType;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationResponse;
@@ -52,7 +51,6 @@ final class IntegrationOperations {
         Integration requested =
                 ModelTrees.copy(request, Integration.builder())
                         .integrationId(Ids.alphanumeric(7))
-                        .requestParameters(Merging.merge(Map.of(), request.requestParameters()))
                         .build();
         Integration integration = checked(key, requested);
         apis.edit(

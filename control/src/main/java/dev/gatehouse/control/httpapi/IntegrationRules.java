@@ -1,5 +1,6 @@
 package dev.gatehouse.control.httpapi;
 
+import dev.gatehouse.language.mapping.ParameterMapping.Direction;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class IntegrationRules {
     void check(Integration integration) {
         refuseUnsupported(integration);
         checkTimeout(integration.timeoutInMillis());
-        MappingRules.checkRequest(integration.requestParameters());
+        MappingRules.check(Direction.REQUEST, integration.requestParameters());
         integration.responseParameters().forEach(IntegrationRules::checkResponse);
         switch (integration.integrationType()) {
             case AWS_PROXY -> checkLambda(integration);
@@ -185,7 +186,7 @@ final class IntegrationRules {
                             + status
                             + " in ResponseParameters: expected 200 to 599");
         }
-        MappingRules.checkResponse(mappings);
+        MappingRules.check(Direction.RESPONSE, mappings);
     }
 
     private static void refuseUnsupported(Integration integration) {

@@ -76,7 +76,6 @@ final class StageOperations {
         Stage stage =
                 ModelTrees.copy(request, Stage.builder())
                         .autoDeploy(Boolean.TRUE.equals(request.autoDeploy()))
-                        .stageVariables(Merging.merge(Map.of(), request.stageVariables()))
                         .defaultRouteSettings(merged(null, request.defaultRouteSettings()))
                         .createdDate(edit.now())
                         .build();

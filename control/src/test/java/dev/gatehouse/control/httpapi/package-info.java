@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.control.httpapi;
+
+import org.jspecify.annotations.NullMarked;
