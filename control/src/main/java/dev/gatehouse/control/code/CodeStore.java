@@ -1,0 +1,214 @@
+package dev.gatehouse.control.code;
+
+import dev.gatehouse.foundation.id.Ids;
+import dev.gatehouse.store.blob.BlobStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every package of code by the SHA-256 of its archive: the archive as a durable blob, and beside it
+ * one directory with its files, which functions see read-only.
+ *
+ * <p>A directory appears whole or not at all. It is only a cache of its archive: those written
+ * before the machine last started are not trusted and made anew.
+ */
+public final class CodeStore {
+    private static final Logger LOG = System.getLogger(CodeStore.class.getName());
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final String WORK_PREFIX = ".new-";
+    private static final String BOOT_MARK = ".boot";
+
+    private final BlobStore blobs;
+    private final Path root;
+
+    /**
+     * @param root where the directories are; nothing else may be kept there
+     */
+    public CodeStore(BlobStore blobs, Path root) {
+        this.blobs = blobs;
+        this.root = root;
+    }
+
+    /** Checks, unpacks and keeps an archive. Whatever it returns is durable. */
+    public CodePackage add(byte[] archive) throws BadPackageException {
+        String sha256 = sha256(archive);
+        try {
+            long unpacked = unpacked(sha256, archive);
+            blobs.put(new ByteArrayInputStream(archive));
+            return new CodePackage(sha256, archive.length, unpacked);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the files of a package are, whether or not they are there now. */
+    public Path directory(String sha256) {
+        return root.resolve(sha256);
+    }
+
+    /** The archive itself, for reading only. */
+    public Optional<Path> archive(String sha256) {
+        return blobs.find(sha256);
+    }
+
+    /**
+     * Unpacks a kept archive whose directory is missing.
+     *
+     * @throws IOException also when the archive is gone
+     */
+    public void restore(String sha256) throws IOException {
+        if (Files.isDirectory(directory(sha256))) {
+            return;
+        }
+        Path archive =
+                blobs.find(sha256)
+                        .orElseThrow(() -> new NoSuchFileException("code package " + sha256));
+        try {
+            unpack(sha256, archive);
+        } catch (BadPackageException e) {
+            throw new IOException("the code package " + sha256 + " is damaged", e);
+        }
+    }
+
+    /**
+     * Forgets every package that is not in use, and what a crash left behind. To be called before
+     * anything is added.
+     */
+    public void sweep(Set<String> used) throws IOException {
+        Files.createDirectories(root);
+        boolean trusted = isFromThisBoot();
+        List<Path> present;
+        try (Stream<Path> children = Files.list(root)) {
+            present = children.toList();
+        }
+        for (Path path : present) {
+            String name = path.getFileName().toString();
+            boolean kept = used.contains(name);
+            if (!kept && !name.startsWith(".")) {
+                LOG.log(Level.DEBUG, "Forgetting the unused code package {0}", name);
+                blobs.delete(name);
+            }
+            if (!kept || !trusted) {
+                delete(path);
+            }
+        }
+        markBoot();
+    }
+
+    private long unpacked(String sha256, byte[] archive) throws BadPackageException, IOException {
+        Path directory = directory(sha256);
+        if (Files.isDirectory(directory)) {
+            return size(directory);
+        }
+        Files.createDirectories(root);
+        Path spool = root.resolve(WORK_PREFIX + Ids.alphanumeric(16) + ".zip");
+        try {
+            Files.write(spool, archive);
+            return unpack(sha256, spool);
+        } finally {
+            Files.deleteIfExists(spool);
+        }
+    }
+
+    private long unpack(String sha256, Path archive) throws BadPackageException, IOException {
+        Path work = Files.createDirectory(root.resolve(WORK_PREFIX + Ids.alphanumeric(16)));
+        try {
+            long size = new Unpacker(work).unpack(archive);
+            moveInto(work, directory(sha256));
+            return size;
+        } finally {
+            delete(work);
+        }
+    }
+
+    private static void moveInto(Path work, Path directory) throws IOException {
+        try {
+            Files.move(work, directory, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
+            LOG.log(Level.DEBUG, "{0} was unpacked by another call meanwhile", directory);
+        }
+    }
+
+    private static long size(Path directory) throws IOException {
+        long[] size = {0};
+        Files.walkFileTree(
+                directory,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        size[0] += attributes.isRegularFile() ? attributes.size() : 0;
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return size[0];
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        Files.walkFileTree(
+                tree,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(
+                            Path directory, @Nullable IOException failure) throws IOException {
+                        if (failure != null) {
+                            throw failure;
+                        }
+                        Files.delete(directory);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+
+    private boolean isFromThisBoot() throws IOException {
+        Path mark = root.resolve(BOOT_MARK);
+        return Files.isReadable(BOOT_ID)
+                && Files.exists(mark)
+                && Files.readString(mark).equals(Files.readString(BOOT_ID));
+    }
+
+    private void markBoot() throws IOException {
+        if (Files.isReadable(BOOT_ID)) {
+            Files.writeString(root.resolve(BOOT_MARK), Files.readString(BOOT_ID));
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.gatehouse.control.function;
+
+import dev.gatehouse.control.function.Functions.Changed;
+import dev.gatehouse.functions.host.FunctionRef;
+import dev.gatehouse.wire.sdk.ModelTrees;
+import dev.gatehouse.wire.service.CallContext;
+import dev.gatehouse.wire.service.ServiceOperations;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
+import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
+import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
+import software.amazon.awssdk.services.lambda.model.CreateAliasResponse;
+import software.amazon.awssdk.services.lambda.model.DeleteAliasRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteAliasResponse;
+import software.amazon.awssdk.services.lambda.model.GetAliasRequest;
+import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
+import software.amazon.awssdk.services.lambda.model.ListAliasesRequest;
+import software.amazon.awssdk.services.lambda.model.ListAliasesResponse;
+import software.amazon.awssdk.services.lambda.model.UpdateAliasRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateAliasResponse;
+
+/** Aliases: named pointers to a version, or to two by weights. */
+final class Aliases {
+    private static final Pattern NAME = Pattern.compile("(?!^[0-9]+$)([a-zA-Z0-9-_]+)");
+    private static final Pattern VERSION = Pattern.compile("(\\$LATEST|[0-9]+)");
+
+    private final Functions functions;
+
+    Aliases(Functions functions) {
+        this.functions = functions;
+    }
+
+    ServiceOperations operations() {
+        return ServiceOperations.of("lambda")
+                .on("CreateAlias", CreateAliasRequest::builder, this::create)
+                .on("GetAlias", GetAliasRequest::builder, this::get)
+                .on("ListAliases", ListAliasesRequest::builder, this::list)
+                .on("UpdateAlias", UpdateAliasRequest::builder, this::update)
+                .on("DeleteAlias", DeleteAliasRequest::builder, this::delete)
+                .build();
+    }
+
+    private CreateAliasResponse create(CreateAliasRequest given, CallContext call) {
+        FunctionRef ref = FunctionNames.unqualified(given.functionName(), call, "CreateAlias");
+        new Constraints()
+                .required("name", given.name())
+                .required("functionVersion", given.functionVersion())
+                .check();
+        check(given.name(), given.functionVersion(), given.description());
+        AliasConfiguration created =
+                functions.change(
+                        ref,
+                        function -> {
+                            FunctionRef alias = new FunctionRef(ref.id(), given.name());
+                            if (function.aliases().containsKey(given.name())) {
+                                throw LambdaFaults.conflict("Alias already exists: " + alias.arn());
+                            }
+                            AliasConfiguration.Builder next =
+                                    AliasConfiguration.builder()
+                                            .aliasArn(alias.arn())
+                                            .name(given.name())
+                                            .description(
+                                                    given.description() == null
+                                                            ? ""
+                                                            : given.description());
+                            return put(
+                                    function, next, given.functionVersion(), given.routingConfig());
+                        });
+        return ModelTrees.copy(created, CreateAliasResponse.builder()).build();
+    }
+
+    private UpdateAliasResponse update(UpdateAliasRequest given, CallContext call) {
+        FunctionRef ref = FunctionNames.unqualified(given.functionName(), call, "UpdateAlias");
+        check(given.name(), given.functionVersion(), given.description());
+        AliasConfiguration updated =
+                functions.change(
+                        ref,
+                        function -> {
+                            AliasConfiguration alias = function.aliases().get(given.name());
+                            if (alias == null) {
+                                throw LambdaFaults.notFound(
+                                        "Alias not found: "
+                                                + new FunctionRef(ref.id(), given.name()).arn());
+                            }
+                            return updated(function, alias, given);
+                        });
+        return ModelTrees.copy(updated, UpdateAliasResponse.builder()).build();
+    }
+
+    private static Changed<AliasConfiguration> updated(
+            LambdaFunction function, AliasConfiguration alias, UpdateAliasRequest given) {
+        if (given.revisionId() != null && !given.revisionId().equals(alias.revisionId())) {
+            throw LambdaFaults.staleFunctionRevision();
+        }
+        AliasConfiguration.Builder next = alias.toBuilder();
+        if (given.description() != null) {
+            next.description(given.description());
+        }
+        return put(
+                function,
+                next,
+                given.functionVersion() == null ? alias.functionVersion() : given.functionVersion(),
+                given.routingConfig() == null ? alias.routingConfig() : given.routingConfig());
+    }
+
+    private static Changed<AliasConfiguration> put(
+            LambdaFunction function,
+            AliasConfiguration.Builder next,
+            String version,
+            @Nullable AliasRoutingConfiguration routing) {
+        Map<String, Double> weights =
+                routing == null ? Map.of() : routing.additionalVersionWeights();
+        AliasRouting.check(function, version, weights);
+        AliasConfiguration alias =
+                next.functionVersion(version)
+                        .routingConfig(weights.isEmpty() ? null : routing)
+                        .revisionId(Revisions.newId())
+                        .build();
+        return new Changed<>(
+                function.withAliases(aliases -> {
+                    aliases.put(alias.name(), alias);
+                    return aliases;
+                }),
+                alias);
+    }
+
+    private GetAliasResponse get(GetAliasRequest given, CallContext call) {
+        FunctionRef ref = FunctionNames.unqualified(given.functionName(), call, "GetAlias");
+        check(given.name(), null, null);
+        AliasConfiguration alias = functions.require(ref).aliases().get(given.name());
+        if (alias == null) {
+            throw LambdaFaults.notFound(
+                    "Cannot find alias arn: " + new FunctionRef(ref.id(), given.name()).arn());
+        }
+        return ModelTrees.copy(alias, GetAliasResponse.builder()).build();
+    }
+
+    private ListAliasesResponse list(ListAliasesRequest given, CallContext call) {
+        FunctionRef ref = FunctionNames.unqualified(given.functionName(), call, "ListAliases");
+        String version = given.functionVersion();
+        check(null, version, null);
+        int size = Paging.size(given.maxItems());
+        String after = Paging.after(given.marker());
+        List<AliasConfiguration> aliases =
+                functions.require(ref).aliases().tailMap(after + "\0").values().stream()
+                        .filter(alias -> version == null || isRoutedTo(alias, version))
+                        .toList();
+        Paging<AliasConfiguration> page = Paging.first(aliases, size, AliasConfiguration::name);
+        return ListAliasesResponse.builder()
+                .aliases(page.items())
+                .nextMarker(page.nextMarker())
+                .build();
+    }
+
+    /** Deleting an alias that does not exist is no error. */
+    private DeleteAliasResponse delete(DeleteAliasRequest given, CallContext call) {
+        FunctionRef ref = FunctionNames.unqualified(given.functionName(), call, "DeleteAlias");
+        check(given.name(), null, null);
+        functions.change(
+                ref,
+                function ->
+                        new Changed<>(
+                                function.withAliases(
+                                                aliases -> {
+                                                    aliases.remove(given.name());
+                                                    return aliases;
+                                                })
+                                        .withPolicies(policies -> {
+                                            policies.remove(given.name());
+                                            return policies;
+                                        }),
+                                ref));
+        return DeleteAliasResponse.builder().build();
+    }
+
+    private static boolean isRoutedTo(AliasConfiguration alias, String version) {
+        return alias.functionVersion().equals(version)
+                || (alias.routingConfig() != null
+                        && alias.routingConfig().additionalVersionWeights().containsKey(version));
+    }
+
+    private static void check(
+            @Nullable String name, @Nullable String version, @Nullable String description) {
+        new Constraints()
+                .pattern("name", name, NAME)
+                .longest("name", name, 128)
+                .pattern("functionVersion", version, VERSION)
+                .longest("functionVersion", version, 1024)
+                .longest("description", description, 256)
+                .check();
+    }
+}
