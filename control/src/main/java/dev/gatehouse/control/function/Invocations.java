@@ -50,10 +50,11 @@ final class Invocations {
             FunctionQueries.version(functions.require(ref), ref);
             return InvokeResponse.builder().statusCode(204).build();
         }
-        Invocation invocation = new Invocation(call.requestId(), payload, null, context);
+        boolean tail = "Tail".equals(given.logTypeAsString());
+        Invocation invocation = new Invocation(call.requestId(), payload, null, context, tail);
         Caller caller = new Caller.Principal(call.principalArn(), call.account());
         InvokeOutcome outcome = host.invoke(ref, caller, invocation).toCompletableFuture().join();
-        return answer(outcome, ref, "Tail".equals(given.logTypeAsString()), call);
+        return answer(outcome, ref, tail, call);
     }
 
     private static String check(InvokeRequest given) {
