@@ -34,6 +34,11 @@ public final class Headers {
         return new Headers(namesAndValues.clone());
     }
 
+    /** Fields from alternating names and values in an array that nobody changes afterwards. */
+    public static Headers adopt(String[] namesAndValues) {
+        return namesAndValues.length == 0 ? EMPTY : new Headers(namesAndValues);
+    }
+
     public static Builder builder() {
         return new Builder(16);
     }

@@ -1,0 +1,324 @@
+package dev.gatehouse.http.engine;
+
+import dev.gatehouse.http.message.Body;
+import dev.gatehouse.http.message.Request;
+import dev.gatehouse.http.message.Response;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's HTTP/1.1 connection: one request at a time, in order; what a client has pipelined
+ * waits unread. While a request is answered the connection keeps reading, which is how a client
+ * that vanishes is noticed.
+ */
+// Netty tells the pipeline of what fails, so nobody looks at the futures.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Http1ServerConnection extends ChannelInboundHandlerAdapter
+        implements StreamedBody.Producer {
+    /** The rest of a body that an answered request may still send on a connection that persists. */
+    private static final int MAX_UNREAD_REST = 64 * 1024;
+
+    private final ServerContext server;
+    private final Channel channel;
+    private final Peer peer;
+    private final Http1Output output;
+    private final Http1Input input = new Http1Input();
+    private final HeadScan scan = new HeadScan();
+    private final BodyDecoder decoder = new BodyDecoder();
+    private final ConnectionWatch watch;
+
+    /** The body of the request that is being received; null between bodies. */
+    private @Nullable StreamedBody body;
+
+    /** The request that is being answered. */
+    private @Nullable Http1Exchange exchange;
+
+    private boolean continueOwed;
+    private boolean mayBecomeHttp2;
+    private boolean draining;
+    private boolean closing;
+    private boolean driving;
+
+    Http1ServerConnection(ServerContext server, Channel channel, Peer peer) {
+        this.server = server;
+        this.channel = channel;
+        this.peer = peer;
+        this.output = new Http1Output(channel, server.date());
+        this.mayBecomeHttp2 = !peer.secure();
+        this.watch =
+                new ConnectionWatch(
+                        channel, server.engine().headTimeout(), server.options().idleTimeout());
+    }
+
+    EventLoop loop() {
+        return channel.eventLoop();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        watch.start();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        input.add(ctx.alloc(), (ByteBuf) message);
+        output.holdFlushes();
+        drive();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (body != null) {
+            body.flush();
+        }
+        output.releaseFlushes();
+    }
+
+    /** Reads as far as the bytes and the request in hand allow. */
+    private void drive() {
+        if (driving) {
+            return;
+        }
+        driving = true;
+        try {
+            while (step()) {
+                // Each step consumes input.
+            }
+        } catch (MalformedMessageException e) {
+            reject(e);
+        } finally {
+            driving = false;
+        }
+        input.trim();
+        steerReading();
+    }
+
+    private boolean step() throws MalformedMessageException {
+        if (!input.hasBytes() || closing) {
+            return false;
+        }
+        if (!decoder.done()) {
+            receiveBody();
+            return decoder.done();
+        }
+        return exchange == null && !http2Begins() && receiveRequest();
+    }
+
+    /** Whether the connection turns out to be, or may still turn out to be, HTTP/2. */
+    private boolean http2Begins() {
+        if (!mayBecomeHttp2) {
+            return false;
+        }
+        return switch (Http2Start.preface(input.bytes())) {
+            case ABSENT -> {
+                mayBecomeHttp2 = false;
+                yield false;
+            }
+            case INCOMPLETE -> true;
+            case PRESENT -> {
+                closing = true;
+                Http2Start.byPriorKnowledge(server, channel, peer, this, input.take());
+                yield true;
+            }
+        };
+    }
+
+    private boolean receiveRequest() throws MalformedMessageException {
+        ByteBuf bytes = input.bytes();
+        if (!scan.complete(bytes, server.options().maxHeadBytes())) {
+            watch.waitsFor(ConnectionWatch.Waits.HEAD);
+            return false;
+        }
+        Head.OfRequest head = HeadParser.request(bytes, scan);
+        scan.reset();
+        Framing framing = MessageRules.ofRequest(head);
+        continueOwed = MessageRules.expectsContinue(head);
+        decoder.begin(framing);
+        if (framing.kind() != Framing.Kind.NONE) {
+            body = new StreamedBody(loop(), framing.length(), this);
+            receiveBody();
+        } else if (!peer.secure() && Http2Start.byUpgrade(server, channel, peer, this, head)) {
+            closing = true;
+            return false;
+        }
+        begin(head, body);
+        return true;
+    }
+
+    private void begin(Head.OfRequest head, @Nullable StreamedBody streamed) {
+        String target = head.target();
+        int mark = target.indexOf('?');
+        boolean persists = MessageRules.persists(head.headers(), head.http11());
+        Http1Exchange begun = new Http1Exchange(this, peer, head, persists);
+        exchange = begun;
+        watch.waitsFor(
+                decoder.done() ? ConnectionWatch.Waits.NOTHING : ConnectionWatch.Waits.TRAFFIC);
+        begun.run(
+                server.handler(),
+                new Request(
+                        head.method(),
+                        mark < 0 ? target : target.substring(0, mark),
+                        mark < 0 ? "" : target.substring(mark + 1),
+                        head.headers(),
+                        streamed == null ? Body.empty() : streamed,
+                        begun));
+    }
+
+    private void receiveBody() throws MalformedMessageException {
+        StreamedBody receiver = body;
+        if (receiver == null) {
+            throw new IllegalStateException("body bytes without a body");
+        }
+        if (input.hasBytes()) {
+            continueOwed = false;
+            watch.waitsFor(ConnectionWatch.Waits.TRAFFIC);
+            decoder.decode(input.bytes(), receiver::offer);
+        }
+        if (decoder.done()) {
+            body = null;
+            watch.waitsFor(
+                    exchange == null
+                            ? ConnectionWatch.Waits.TRAFFIC
+                            : ConnectionWatch.Waits.NOTHING);
+            receiver.end();
+        }
+    }
+
+    private void steerReading() {
+        boolean wanted = closing || !(body == null ? answersWithMoreWaiting() : body.full());
+        if (channel.config().isAutoRead() != wanted) {
+            channel.config().setAutoRead(wanted);
+        }
+    }
+
+    private boolean answersWithMoreWaiting() {
+        return exchange != null && input.hasBytes();
+    }
+
+    // The request's body is read, or will not be.
+
+    @Override
+    public void wanted() {
+        if (continueOwed) {
+            continueOwed = false;
+            output.writeContinue();
+        }
+        steerReading();
+    }
+
+    @Override
+    public void cancelled() {
+        steerReading();
+    }
+
+    // Answers.
+
+    /** Writes the response, unless the exchange is over already. */
+    void send(Http1Exchange answered, Response response) {
+        if (answered != exchange) {
+            ServerExchange.drop(response.body());
+            return;
+        }
+        boolean goesOn = answered.persists() && !draining && !closing && restWillBeRead();
+        watch.waitsFor(ConnectionWatch.Waits.NOTHING);
+        output.write(answered, response, goesOn, this::finished);
+    }
+
+    /** Whether the rest of the request's body is here or surely coming, and short. */
+    private boolean restWillBeRead() {
+        return decoder.done()
+                || (!continueOwed
+                        && decoder.hasKnownLength()
+                        && decoder.remaining() <= MAX_UNREAD_REST);
+    }
+
+    private void finished(boolean goesOn) {
+        exchange = null;
+        if (body != null) {
+            body.cancel();
+        }
+        if (!goesOn) {
+            closing = true;
+            close();
+            return;
+        }
+        watch.waitsFor(ConnectionWatch.Waits.TRAFFIC);
+        drive();
+    }
+
+    private void close() {
+        boolean allRead = decoder.done() && !input.hasBytes();
+        input.discard();
+        if (allRead) {
+            output.closeAfterFlush();
+        } else {
+            LingeringClose.replace(channel, this);
+        }
+    }
+
+    private void reject(MalformedMessageException reason) {
+        closing = true;
+        boolean answering = output.busy();
+        abandon(reason.toString());
+        if (answering) {
+            channel.close();
+            return;
+        }
+        output.writeRejection(reason.status());
+        input.discard();
+        LingeringClose.replace(channel, this);
+    }
+
+    void abort() {
+        channel.close();
+    }
+
+    /** The client is gone, or has broken the protocol. */
+    private void abandon(String reason) {
+        Http1Exchange unanswered = exchange;
+        exchange = null;
+        StreamedBody incomplete = body;
+        body = null;
+        output.abandon();
+        if (incomplete != null) {
+            incomplete.fail(reason);
+        }
+        if (unanswered != null) {
+            unanswered.clientGone();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        output.writabilityChanged();
+        boolean answering = channel.isWritable() && exchange != null && decoder.done();
+        watch.waitsFor(answering ? ConnectionWatch.Waits.NOTHING : ConnectionWatch.Waits.TRAFFIC);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        closing = true;
+        abandon("the client closed the connection");
+        input.discard();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ServerContext.Drain.REQUESTED) {
+            draining = true;
+            if (exchange == null && decoder.done()) {
+                channel.close();
+            }
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        Faults.ofConnection(cause);
+        ctx.close();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.gatehouse.http.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+
+/** Writes a body to an HTTP/2 stream, buffer by buffer as it comes. */
+// Netty tells the pipeline of what fails, so nobody looks at the futures.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Http2BodySink implements BodySink {
+    private final Channel stream;
+    private final StreamedBody source;
+    private final Runnable written;
+    private final Runnable broken;
+    private long remaining;
+
+    Http2BodySink(Channel stream, StreamedBody source, Runnable written, Runnable broken) {
+        this.stream = stream;
+        this.source = source;
+        this.written = written;
+        this.broken = broken;
+        this.remaining = source.length() < 0 ? Long.MAX_VALUE : source.length();
+    }
+
+    void start() {
+        LoopSink.pipe(source, stream.eventLoop(), this);
+    }
+
+    /** The stream takes bytes again. */
+    void writable() {
+        source.unblock();
+    }
+
+    /** The stream is gone. */
+    void abandon() {
+        source.cancel();
+    }
+
+    @Override
+    public boolean write(ByteBuf data) {
+        remaining -= data.readableBytes();
+        if (!stream.isActive()) {
+            data.release();
+            return true;
+        }
+        stream.write(new DefaultHttp2DataFrame(data));
+        if (!stream.isWritable()) {
+            stream.flush();
+        }
+        return stream.isWritable();
+    }
+
+    @Override
+    public void flush() {
+        stream.flush();
+    }
+
+    @Override
+    public void end() {
+        if (source.length() >= 0 && remaining != 0) {
+            broken.run();
+            return;
+        }
+        stream.writeAndFlush(new DefaultHttp2DataFrame(true));
+        written.run();
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+        broken.run();
+    }
+}

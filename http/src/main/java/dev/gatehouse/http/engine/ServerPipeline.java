@@ -1,0 +1,65 @@
+package dev.gatehouse.http.engine;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SslContext;
+import org.jspecify.annotations.Nullable;
+
+/** Fits out each connection that a listener accepts. */
+// Netty tells the pipeline of what fails, so nobody looks at the futures.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class ServerPipeline extends ChannelInitializer<Channel> {
+    private final ServerContext server;
+    private final @Nullable SslContext tls;
+
+    ServerPipeline(ServerContext server, @Nullable SslContext tls) {
+        this.server = server;
+        this.tls = tls;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        server.connections().add(channel);
+        Peer peer = Peer.of(channel, tls != null);
+        if (tls == null) {
+            channel.pipeline().addLast(new Http1ServerConnection(server, channel, peer));
+        } else {
+            channel.pipeline().addLast(tls.newHandler(channel.alloc()), new Negotiated(peer));
+        }
+    }
+
+    /** Waits for TLS to settle on a protocol. */
+    private final class Negotiated extends ApplicationProtocolNegotiationHandler {
+        private final Peer peer;
+
+        Negotiated(Peer peer) {
+            super(ApplicationProtocolNames.HTTP_1_1);
+            this.peer = peer;
+        }
+
+        @Override
+        protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
+            Channel channel = ctx.channel();
+            if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
+                Http2Start.byNegotiation(server, channel, peer);
+            } else {
+                channel.pipeline().addLast(new Http1ServerConnection(server, channel, peer));
+            }
+        }
+
+        @Override
+        protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
+            Faults.ofConnection(cause);
+            ctx.close();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            Faults.ofConnection(cause);
+            ctx.close();
+        }
+    }
+}
