@@ -138,18 +138,22 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         Framing framing = MessageRules.ofRequest(head);
         continueOwed = MessageRules.expectsContinue(head);
         decoder.begin(framing);
-        if (framing.kind() != Framing.Kind.NONE) {
-            body = new StreamedBody(loop(), framing.length(), this);
-            receiveBody();
-        } else if (!peer.secure() && Http2Start.byUpgrade(server, channel, peer, this, head)) {
-            closing = true;
-            return false;
+        if (framing.kind() == Framing.Kind.NONE) {
+            if (!peer.secure() && Http2Start.byUpgrade(server, channel, peer, this, head)) {
+                closing = true;
+                return false;
+            }
+            begin(head, Body.empty());
+            return true;
         }
-        begin(head, body);
+        StreamedBody streamed = new StreamedBody(loop(), framing.length(), this);
+        body = streamed;
+        receiveBody();
+        begin(head, streamed);
         return true;
     }
 
-    private void begin(Head.OfRequest head, @Nullable StreamedBody streamed) {
+    private void begin(Head.OfRequest head, Body payload) {
         String target = head.target();
         int mark = target.indexOf('?');
         boolean persists = MessageRules.persists(head.headers(), head.http11());
@@ -164,7 +168,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
                         mark < 0 ? target : target.substring(0, mark),
                         mark < 0 ? "" : target.substring(mark + 1),
                         head.headers(),
-                        streamed == null ? Body.empty() : streamed,
+                        payload,
                         begun));
     }
 
