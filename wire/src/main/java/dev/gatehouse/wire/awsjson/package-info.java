@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.wire.awsjson;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.wire.cbor;
+
+import org.jspecify.annotations.NullMarked;

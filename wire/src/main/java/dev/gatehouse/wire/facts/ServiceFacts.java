@@ -1,0 +1,109 @@
+package dev.gatehouse.wire.facts;
+
+import dev.gatehouse.foundation.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What AWS's model of a service says and the SDK's classes do not: protocols, verbs and URIs,
+ * required members, limits, error statuses. Read from a generated resource and an overlay that is
+ * kept by hand.
+ */
+public final class ServiceFacts {
+    private final String service;
+    private final JsonNode model;
+    private final Map<String, OperationFacts> operations;
+    private final Map<String, ErrorFacts> errors;
+    private final Map<String, ShapeFacts> shapes = new ConcurrentHashMap<>();
+
+    private ServiceFacts(String service, JsonNode model) {
+        this.service = service;
+        this.model = model;
+        this.operations = FactsReader.operations(model.path("operations"));
+        this.errors = FactsReader.errors(model.path("errors"));
+    }
+
+    /**
+     * Reads the facts of a service.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public static ServiceFacts load(String service) {
+        JsonNode model = resource(service + ".json");
+        if (model == null) {
+            throw new IllegalArgumentException("no wire facts for the service " + service);
+        }
+        JsonNode overlay = resource(service + ".overlay.json");
+        return new ServiceFacts(
+                service, overlay == null ? model : FactsReader.merge(model, overlay));
+    }
+
+    private static @Nullable JsonNode resource(String name) {
+        try (InputStream in = ServiceFacts.class.getResourceAsStream(name)) {
+            return in == null ? null : Json.parse(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String service() {
+        return service;
+    }
+
+    /** The name in the credential scope of a signature. */
+    public String signingName() {
+        return model.path("signingName").asString();
+    }
+
+    /** E.g. {@code restJson1}; the service's first choice stands first. */
+    public List<String> protocols() {
+        return model.path("protocols").valueStream().map(JsonNode::asString).toList();
+    }
+
+    public String apiVersion() {
+        return model.path("apiVersion").asString();
+    }
+
+    /** What stands before the dot of {@code X-Amz-Target}; empty when there is no such header. */
+    public String targetPrefix() {
+        return model.path("targetPrefix").asString("");
+    }
+
+    /** Of answers in XML; empty when there are none. */
+    public String namespace() {
+        return model.path("namespace").asString("");
+    }
+
+    /** The code of the answer to input that breaks a constraint. */
+    public String validationCode() {
+        return model.path("validationCode").asString("ValidationException");
+    }
+
+    public Map<String, OperationFacts> operations() {
+        return operations;
+    }
+
+    /** By the name of the exception's shape, or null. */
+    public @Nullable ErrorFacts error(String shape) {
+        return errors.get(shape);
+    }
+
+    /** What is demanded of the shape; {@link ShapeFacts#NONE} when nothing is. */
+    public ShapeFacts shape(@Nullable String name) {
+        return name == null
+                ? ShapeFacts.NONE
+                : shapes.computeIfAbsent(
+                        name, n -> FactsReader.shape(model.path("shapes").path(n)));
+    }
+
+    Map<String, ErrorFacts> errors() {
+        return new LinkedHashMap<>(errors);
+    }
+}

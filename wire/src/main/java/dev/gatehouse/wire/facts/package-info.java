@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.wire.facts;
+
+import org.jspecify.annotations.NullMarked;

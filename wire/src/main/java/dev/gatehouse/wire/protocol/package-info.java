@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.wire.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.wire.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.wire.restjson;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.wire.schema;
+
+import org.jspecify.annotations.NullMarked;

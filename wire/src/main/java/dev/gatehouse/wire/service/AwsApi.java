@@ -1,0 +1,123 @@
+package dev.gatehouse.wire.service;
+
+import dev.gatehouse.http.message.Request;
+import dev.gatehouse.http.message.Response;
+import dev.gatehouse.wire.facts.OperationFacts;
+import dev.gatehouse.wire.protocol.Protocol;
+import dev.gatehouse.wire.protocol.QueryString;
+import dev.gatehouse.wire.protocol.ServiceShape;
+import dev.gatehouse.wire.protocol.WireInput;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * AWS's own APIs: takes any HTTP request that is a call of a service and answers it in the
+ * service's protocol.
+ *
+ * <p>Every answer has an {@code x-amzn-RequestId}. Nothing that a caller sends and nothing that a
+ * handler throws leaves here as an exception.
+ */
+public final class AwsApi {
+    private final CallRouter router;
+    private final RequestVerifier verifier;
+    private final InstantSource clock;
+    private final Supplier<String> requestIds;
+
+    /**
+     * @param services each service at most once; one that is named without operations answers "not
+     *     implemented" to everything
+     */
+    public AwsApi(
+            List<ServiceOperations> services,
+            RequestVerifier verifier,
+            InstantSource clock,
+            Supplier<String> requestIds) {
+        this.router = new CallRouter(services.stream().map(ServiceModel::new).toList());
+        this.verifier = verifier;
+        this.clock = clock;
+        this.requestIds = requestIds;
+    }
+
+    /**
+     * Whether the request is a call of an AWS API: signed for one of our services or for one that
+     * we lack (but never {@code execute-api}, which is for deployed APIs), or by its target header,
+     * protocol header or path. Ask after the hosts of deployed APIs: their callers may sign too.
+     */
+    public boolean claims(Request request) {
+        return ApiCallMarks.signedForService(request)
+                || ApiCallMarks.speaksCbor(request)
+                || ApiCallMarks.target(request).filter(router::knowsTarget).isPresent()
+                || router.knowsPath(request.rawPath());
+    }
+
+    /** Answers the call. Blocks; to be called on a virtual thread. */
+    public Response answer(Request request, byte[] body) {
+        String requestId = requestIds.get();
+        Protocol protocol = Wording.of(request).protocol();
+        Faults faults = new Faults(requestId);
+        Response response;
+        try {
+            Verified caller = verifier.verify(request, body);
+            Call call = router.find(request, caller.body(), caller.service());
+            response =
+                    call == null
+                            ? faults.unknownService(protocol, caller.service())
+                            : answer(request, caller, call, faults, requestId);
+        } catch (Throwable failure) {
+            response = faults.render(protocol, new ServiceShape("", ""), failure);
+        }
+        return withRequestId(response, requestId);
+    }
+
+    private Response answer(
+            Request request, Verified caller, Call call, Faults faults, String requestId) {
+        ServiceModel service = call.service();
+        try {
+            OperationFacts operation = call.operation();
+            if (operation == null) {
+                throw Faults.unknownOperation(request);
+            }
+            ServiceOperations.Operation<?, ?> handler = service.operation(operation.name());
+            if (handler == null) {
+                throw Faults.notImplemented(service.facts().service(), operation.name());
+            }
+            WireInput input =
+                    new WireInput(
+                            call.labels(),
+                            QueryString.parse(request.rawQuery()),
+                            request.headers(),
+                            caller.body());
+            ServiceModel.Answer answer =
+                    service.answer(
+                            operation,
+                            handler,
+                            shape -> call.protocol().decode(shape, input),
+                            context(request, caller, requestId));
+            return call.protocol()
+                    .encode(service.shape(), answer.operation(), answer.values(), requestId);
+        } catch (Throwable failure) {
+            return faults.render(call.protocol(), service, failure);
+        }
+    }
+
+    private CallContext context(Request request, Verified caller, String requestId) {
+        String host = request.headers().first("Host");
+        String scheme = request.connection().secure() ? "https://" : "http://";
+        return new CallContext(
+                caller.account(),
+                caller.region(),
+                caller.principalArn(),
+                caller.accessKeyId(),
+                requestId,
+                scheme + (host == null ? "localhost" : host),
+                clock.instant());
+    }
+
+    private static Response withRequestId(Response response, String requestId) {
+        return new Response(
+                response.status(),
+                response.headers().toBuilder().set("x-amzn-RequestId", requestId).build(),
+                response.body());
+    }
+}

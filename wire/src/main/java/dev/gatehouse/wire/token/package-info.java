@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.wire.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package dev.gatehouse.wire.validate;
+
+import dev.gatehouse.wire.schema.Constraints;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of AWS's services: {@code 1 validation error detected: Value 'x' at 'functionName'
+ * failed to satisfy constraint: Member must have length less than or equal to 64}.
+ */
+final class CoralMessage {
+    private CoralMessage() {}
+
+    static String of(List<Violation> violations) {
+        StringJoiner problems = new StringJoiner("; ");
+        violations.forEach(v -> problems.add(problem(v)));
+        int count = violations.size();
+        return count
+                + (count == 1 ? " validation error" : " validation errors")
+                + " detected: "
+                + problems;
+    }
+
+    private static String problem(Violation violation) {
+        return "Value"
+                + shown(violation)
+                + " at '"
+                + path(violation.path())
+                + "' failed to satisfy constraint: "
+                + constraint(violation);
+    }
+
+    private static String shown(Violation violation) {
+        Object value = violation.value();
+        if (value == null) {
+            return violation.problem() == Violation.Problem.MISSING ? " null" : "";
+        }
+        return value instanceof byte[] ? "" : " '" + value + "'";
+    }
+
+    /** {@code tags.1.member.key}: from a small letter, and elements counted from one. */
+    private static String path(List<String> steps) {
+        StringJoiner path = new StringJoiner(".");
+        for (int i = 0; i < steps.size(); i++) {
+            String step = steps.get(i);
+            if (i > 0 && step.chars().allMatch(Character::isDigit)) {
+                path.add(Integer.toString(Integer.parseInt(step) + 1)).add("member");
+            } else {
+                path.add(step.substring(0, 1).toLowerCase(Locale.ROOT) + step.substring(1));
+            }
+        }
+        return path.toString();
+    }
+
+    private static String constraint(Violation violation) {
+        Constraints constraints = violation.constraints();
+        return switch (violation.problem()) {
+            case MISSING -> "Member must not be null";
+            case TOO_SHORT ->
+                    "Member must have length greater than or equal to " + plain(constraints.min());
+            case TOO_LONG ->
+                    "Member must have length less than or equal to " + plain(constraints.max());
+            case TOO_SMALL ->
+                    "Member must have value greater than or equal to " + plain(constraints.min());
+            case TOO_LARGE ->
+                    "Member must have value less than or equal to " + plain(constraints.max());
+            case PATTERN ->
+                    "Member must satisfy regular expression pattern: " + constraints.pattern();
+            case NOT_IN_ENUM -> "Member must satisfy enum value set: " + constraints.values();
+            case DUPLICATES -> "Member must have unique values";
+        };
+    }
+
+    private static String plain(@Nullable BigDecimal bound) {
+        return bound == null ? "" : bound.toPlainString();
+    }
+}

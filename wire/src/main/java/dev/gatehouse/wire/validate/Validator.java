@@ -1,0 +1,122 @@
+package dev.gatehouse.wire.validate;
+
+import dev.gatehouse.wire.schema.Constraints;
+import dev.gatehouse.wire.schema.Member;
+import dev.gatehouse.wire.schema.Shape;
+import dev.gatehouse.wire.schema.Shape.Mapping;
+import dev.gatehouse.wire.schema.Shape.Scalar;
+import dev.gatehouse.wire.schema.Shape.Sequence;
+import dev.gatehouse.wire.schema.Shape.Structure;
+import dev.gatehouse.wire.validate.Violation.Problem;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Walks one input beside its shape and collects what breaks a constraint. */
+final class Validator {
+    /** A longer text is not held against a pattern: its length is refused anyway. */
+    private static final int MAX_MATCHED = 100_000;
+
+    private final List<Violation> violations = new ArrayList<>();
+    private final Deque<String> path = new ArrayDeque<>();
+
+    private Validator() {}
+
+    static List<Violation> violations(Structure shape, Map<String, Object> values) {
+        Validator validator = new Validator();
+        validator.structure(shape, values);
+        return validator.violations;
+    }
+
+    private void structure(Structure shape, Map<?, ?> values) {
+        for (Member member : shape.members()) {
+            Object value = values.get(member.name());
+            path.addLast(member.name());
+            if (value != null) {
+                value(member, value);
+            } else if (member.is(Member.Trait.REQUIRED)) {
+                add(null, Problem.MISSING, Constraints.NONE);
+            }
+            path.removeLast();
+        }
+    }
+
+    private void value(Member member, Object value) {
+        Shape shape = member.shape();
+        Object shown = member.is(Member.Trait.SENSITIVE) ? null : value;
+        if (!shape.constraints().none()) {
+            constraints(shape.constraints(), value, shown);
+        }
+        switch (shape) {
+            case Scalar _ -> {}
+            case Structure structure -> structure(structure, (Map<?, ?>) value);
+            case Sequence sequence -> {
+                int index = 0;
+                for (Object element : (List<?>) value) {
+                    part(sequence.element(), element, Integer.toString(index++));
+                }
+            }
+            case Mapping mapping ->
+                    ((Map<?, ?>) value)
+                            .forEach((key, element) -> {
+                                part(mapping.key(), key, (String) key);
+                                part(mapping.value(), element, (String) key);
+                            });
+        }
+    }
+
+    private void part(Member member, @Nullable Object value, String step) {
+        if (value != null) {
+            path.addLast(step);
+            value(member, value);
+            path.removeLast();
+        }
+    }
+
+    private void constraints(Constraints constraints, Object value, @Nullable Object shown) {
+        BigDecimal size = size(value);
+        boolean number = value instanceof Number;
+        if (constraints.max() != null && size.compareTo(constraints.max()) > 0) {
+            add(shown, number ? Problem.TOO_LARGE : Problem.TOO_LONG, constraints);
+        }
+        if (constraints.min() != null && size.compareTo(constraints.min()) < 0) {
+            add(shown, number ? Problem.TOO_SMALL : Problem.TOO_SHORT, constraints);
+        }
+        if (value instanceof String text && !matches(constraints, text)) {
+            add(shown, Problem.PATTERN, constraints);
+        }
+        if (!constraints.values().isEmpty() && !constraints.values().contains(value.toString())) {
+            add(shown, Problem.NOT_IN_ENUM, constraints);
+        }
+        if (constraints.unique() && new HashSet<>((List<?>) value).size() < size.intValue()) {
+            add(shown, Problem.DUPLICATES, constraints);
+        }
+    }
+
+    private static boolean matches(Constraints constraints, String text) {
+        Pattern pattern = constraints.pattern();
+        return pattern == null || (text.length() <= MAX_MATCHED && pattern.matcher(text).matches());
+    }
+
+    /** A number itself; the length of everything else, of a text in Unicode characters. */
+    private static BigDecimal size(Object value) {
+        return switch (value) {
+            case Number number -> new BigDecimal(number.toString());
+            case String text -> BigDecimal.valueOf(text.codePointCount(0, text.length()));
+            case byte[] blob -> BigDecimal.valueOf(blob.length);
+            case List<?> list -> BigDecimal.valueOf(list.size());
+            case Map<?, ?> map -> BigDecimal.valueOf(map.size());
+            default -> BigDecimal.ZERO;
+        };
+    }
+
+    private void add(@Nullable Object shown, Problem problem, Constraints constraints) {
+        violations.add(new Violation(List.copyOf(path), shown, problem, constraints));
+    }
+}

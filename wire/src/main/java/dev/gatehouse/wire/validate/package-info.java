@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.wire.validate;
+
+import org.jspecify.annotations.NullMarked;
