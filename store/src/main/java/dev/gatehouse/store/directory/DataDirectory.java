@@ -58,6 +58,16 @@ public final class DataDirectory implements AutoCloseable {
         return path;
     }
 
+    /**
+     * Random bytes that this directory alone has: the same ones for the same name, for ever. They
+     * stand in a file that only its owner may read.
+     *
+     * @throws DataDirectoryException if the file is damaged or others may read it
+     */
+    public byte[] secret(String name) {
+        return SecretFile.in(path, name);
+    }
+
     @Override
     public void close() {
         try {

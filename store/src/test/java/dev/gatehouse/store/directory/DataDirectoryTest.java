@@ -58,6 +58,37 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aSecretStaysAndIsItsOwnersAlone() throws IOException {
+        byte[] secret;
+        try (DataDirectory directory = DataDirectory.claim(temp)) {
+            secret = directory.secret("a");
+            assertThat(secret).hasSize(32).isNotEqualTo(directory.secret("b"));
+        }
+        Path file = temp.resolve("a.secret");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (DataDirectory directory = DataDirectory.claim(temp)) {
+            assertThat(directory.secret("a")).isEqualTo(secret);
+        }
+    }
+
+    @Test
+    void aSecretThatIsOpenToOthersOrCutIsRefused() throws IOException {
+        try (DataDirectory directory = DataDirectory.claim(temp)) {
+            directory.secret("a");
+            Path file = directory.path().resolve("a.secret");
+            Files.writeString(file, "short");
+            assertThatThrownBy(() -> directory.secret("a"))
+                    .isInstanceOf(DataDirectoryException.class)
+                    .hasMessageContaining(file + " has 5 bytes, expected 32");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            assertThatThrownBy(() -> directory.secret("a"))
+                    .isInstanceOf(DataDirectoryException.class)
+                    .hasMessageContaining(file + " is open to others");
+        }
+    }
+
+    @Test
     void anotherProcessLearnsWhoHasTheDirectory() throws Exception {
         try (DataDirectory directory = DataDirectory.claim(temp)) {
             assertThat(claimByAnotherProcess())
