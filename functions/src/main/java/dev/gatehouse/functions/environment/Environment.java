@@ -62,7 +62,7 @@ public final class Environment implements RuntimeSession {
             turns.initStart();
             return new Starting(null, now + limits.init().toNanos());
         }
-        turns.begin(first);
+        turns.beginWithInit(first);
         return new Starting(new Assignment(first, now), deadline(now));
     }
 
@@ -92,6 +92,7 @@ public final class Environment implements RuntimeSession {
     /** Its process could not be started. */
     public void refused(String reason) {
         EnvironmentState was = state.getAndSet(new Dead());
+        log.close();
         if (was instanceof Starting(Assignment first, _) && first != null) {
             first.turn().settle(new InvokeOutcome.Unavailable(reason));
         } else {

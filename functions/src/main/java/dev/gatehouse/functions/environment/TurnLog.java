@@ -22,6 +22,7 @@ final class TurnLog {
     private final Vitals vitals;
     private final Timer timer;
     private final InstantSource clock;
+    private volatile boolean begun;
 
     TurnLog(
             FunctionVersion version,
@@ -36,7 +37,24 @@ final class TurnLog {
         this.clock = clock;
     }
 
+    /** The first invocation begins after what initialisation wrote. */
     void begin(Turn turn) {
+        Runnable start = () -> start(turn);
+        if (begun) {
+            log.afterActions(start);
+        } else {
+            begun = true;
+            log.afterOutput(start);
+        }
+    }
+
+    /** The invocation begins before initialisation is repeated for it. */
+    void beginWithInit(Turn turn) {
+        begun = true;
+        start(turn);
+    }
+
+    private void start(Turn turn) {
         log.beginTail(PlatformLines.start(turn.requestId(), version.version()));
     }
 

@@ -28,7 +28,15 @@ public final class EnvironmentLog {
     private final LineSplitter splitter = new LineSplitter(this::append);
     private final TailBuffer tail = new TailBuffer();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private @Nullable InputStream output;
+    private InputStream output = InputStream.nullInputStream();
+    private Phase phase = Phase.AWAITED;
+
+    /** Whether the process has not been started yet, writes, or has ended. */
+    private enum Phase {
+        AWAITED,
+        OPEN,
+        CLOSED
+    }
 
     /** An action that waits for so many more bytes of output. */
     private static final class Waiting {
@@ -53,18 +61,29 @@ public final class EnvironmentLog {
 
     /** Reads a process's output on a thread of its own until it ends. */
     public void follow(InputStream processOutput) {
-        order.lock();
-        try {
-            output = processOutput;
-        } finally {
-            order.unlock();
-        }
+        open(processOutput);
         // Not a virtual thread: reading a pipe would pin its carrier.
         Thread.ofPlatform()
                 .daemon()
                 .stackSize(STACK_SIZE)
                 .name("output-" + stream.function().name())
                 .start(() -> read(processOutput));
+    }
+
+    /** What waited for the process waits for what it has written until now. */
+    private void open(InputStream processOutput) {
+        order.lock();
+        try {
+            output = processOutput;
+            phase = Phase.OPEN;
+            int unread = processOutput.available();
+            waiting.forEach(one -> one.bytes = unread);
+        } catch (IOException e) {
+            phase = Phase.CLOSED;
+        } finally {
+            order.unlock();
+        }
+        runDue(phase == Phase.CLOSED);
     }
 
     /** Writes a line of the platform. */
@@ -78,15 +97,8 @@ public final class EnvironmentLog {
         }
     }
 
-    /**
-     * Writes the line with which an invocation, and its tail, begins: after what the environment
-     * has written before.
-     */
+    /** Writes the line with which an invocation, and its tail, begins. */
     public void beginTail(String text) {
-        afterOutput(() -> startTail(text));
-    }
-
-    private void startTail(String text) {
         order.lock();
         try {
             splitter.flush();
@@ -110,6 +122,7 @@ public final class EnvironmentLog {
     /**
      * Runs the action when everything that the process has written so far is in the log: at once
      * when it is, which costs one question to the pipe, otherwise on the thread that reads it.
+     * Before there is a process, waits for that.
      */
     public void afterOutput(Runnable action) {
         if (isDrained(action)) {
@@ -117,11 +130,31 @@ public final class EnvironmentLog {
         }
     }
 
+    /** Runs the action after those that wait for output: at once when there are none. */
+    public void afterActions(Runnable action) {
+        order.lock();
+        try {
+            if (!waiting.isEmpty()) {
+                waiting.add(new Waiting(action, 0));
+                return;
+            }
+        } finally {
+            order.unlock();
+        }
+        action.run();
+    }
+
+    /** There will be no process, or no more of it: nothing is waited for any longer. */
+    public void close() {
+        end();
+        runDue(true);
+    }
+
     private boolean isDrained(Runnable otherwiseLater) {
         order.lock();
         try {
-            int unread = output == null ? 0 : output.available();
-            if (unread == 0 && waiting.isEmpty()) {
+            int unread = phase == Phase.OPEN ? output.available() : 0;
+            if (phase != Phase.AWAITED && unread == 0 && waiting.isEmpty()) {
                 return true;
             }
             waiting.add(new Waiting(otherwiseLater, unread));
@@ -147,8 +180,7 @@ public final class EnvironmentLog {
         } catch (IOException | UncheckedIOException e) {
             line("the output of the process could not be read any further: " + e.getMessage());
         } finally {
-            end();
-            runDue(true);
+            close();
         }
     }
 
@@ -195,7 +227,7 @@ public final class EnvironmentLog {
         order.lock();
         try {
             splitter.flush();
-            output = null;
+            phase = Phase.CLOSED;
         } finally {
             order.unlock();
         }

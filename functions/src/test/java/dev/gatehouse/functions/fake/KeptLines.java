@@ -1,0 +1,26 @@
+package dev.gatehouse.functions.fake;
+
+import dev.gatehouse.functions.log.LogSink;
+import dev.gatehouse.functions.log.LogStream;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps every line. */
+public final class KeptLines implements LogSink {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<LogStream> streams = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void append(LogStream stream, long timestamp, String text) {
+        streams.add(stream);
+        lines.add(text);
+    }
+
+    public List<String> lines() {
+        return lines;
+    }
+
+    public List<LogStream> streams() {
+        return streams.stream().distinct().toList();
+    }
+}
