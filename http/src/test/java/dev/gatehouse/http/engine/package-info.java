@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.http.engine;
+
+import org.jspecify.annotations.NullMarked;
