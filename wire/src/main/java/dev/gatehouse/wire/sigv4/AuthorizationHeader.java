@@ -26,6 +26,7 @@ final class AuthorizationHeader {
             throw SignatureFaults.incomplete("Unsupported AWS 'algorithm': '" + scheme + "'.");
         }
         return new Claim(
+                false,
                 Scope.parse(parameters.getOrDefault("Credential", "")),
                 Claim.namesOf(parameters.getOrDefault("SignedHeaders", "")),
                 parameters.getOrDefault("Signature", ""),

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request says of its signature; nothing of it is proven yet.
  *
+ * @param presigned whether it stands in the query
  * @param signedHeaders lower-case names in the order of the request
  * @param signedAt to the second
- * @param validity how long it holds from then on, when the request says so by itself (a presigned
- *     query); null when it must be fresh
+ * @param validity how long it holds from then on, when a presigned query says so; null when it must
+ *     be fresh
  */
 record Claim(
+        boolean presigned,
         Scope scope,
         List<String> signedHeaders,
         String signature,
@@ -33,10 +35,6 @@ record Claim(
 
     static List<String> namesOf(String signedHeaders) {
         return List.of(signedHeaders.split(";", -1));
-    }
-
-    boolean presigned() {
-        return validity != null;
     }
 
     String timestamp() {

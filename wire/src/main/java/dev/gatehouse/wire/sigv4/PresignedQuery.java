@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a claim from the {@code X-Amz-*} parameters of a presigned query. */
 final class PresignedQuery {
@@ -18,9 +19,9 @@ final class PresignedQuery {
                     "X-Amz-Credential",
                     QueryParameters.SIGNATURE,
                     "X-Amz-SignedHeaders",
-                    "X-Amz-Date",
-                    "X-Amz-Expires");
-    private static final List<String> OPTIONAL = List.of("X-Amz-Security-Token", PAYLOAD);
+                    "X-Amz-Date");
+    private static final String EXPIRES = "X-Amz-Expires";
+    private static final List<String> OPTIONAL = List.of(EXPIRES, "X-Amz-Security-Token", PAYLOAD);
 
     private PresignedQuery() {}
 
@@ -45,11 +46,12 @@ final class PresignedQuery {
             throw SignatureFaults.incomplete("Unsupported AWS 'algorithm': '" + algorithm + "'.");
         }
         return new Claim(
+                true,
                 Scope.parse(parameters.getOrDefault("X-Amz-Credential", "")),
                 Claim.namesOf(parameters.getOrDefault("X-Amz-SignedHeaders", "")),
                 parameters.getOrDefault(QueryParameters.SIGNATURE, ""),
                 Timestamps.parse(parameters.getOrDefault("X-Amz-Date", "")),
-                validity(parameters.getOrDefault("X-Amz-Expires", "")),
+                validity(parameters.get(EXPIRES)),
                 parameters.get("X-Amz-Security-Token"));
     }
 
@@ -69,7 +71,11 @@ final class PresignedQuery {
         return parameters;
     }
 
-    private static Duration validity(String expires) {
+    /** Null when the query does not say: then it must be as fresh as a signed header. */
+    private static @Nullable Duration validity(@Nullable String expires) {
+        if (expires == null) {
+            return null;
+        }
         if (!SECONDS.matcher(expires).matches()) {
             throw SignatureFaults.incomplete("X-Amz-Expires should be a number");
         }
