@@ -59,7 +59,21 @@ public record ApiAddress(String apiId, @Nullable String stage, String rawPath, S
         }
         int port = host.lastIndexOf(':');
         boolean inBrackets = port >= 0 && host.indexOf(']', port) >= 0;
-        return (port < 0 || inBrackets ? host : host.substring(0, port)).toLowerCase(Locale.ROOT);
+        String name = port < 0 || inBrackets ? host : host.substring(0, port);
+        return isHost(name) ? name.toLowerCase(Locale.ROOT) : "";
+    }
+
+    private static boolean isHost(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z')
+                    && (c < 'A' || c > 'Z')
+                    && (c < '0' || c > '9')
+                    && "-.:[]_".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isId(String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.gatehouse.gateway.integrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.foundation.json.Json;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonBytesTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "plain",
+                "\"\\/",
+                "\b\f\n\r\t",
+                "\u0000\u001f\u007f",
+                "é€",
+                "😀 and more",
+                "long long long long long long long long long long long long"
+            })
+    void everyStringComesBackFromAParser(String text) {
+        byte[] written = new JsonBytes(1).string(text).bytes();
+        byte[] rewritten = new JsonBytes(1).text(text.getBytes(StandardCharsets.UTF_8)).bytes();
+
+        assertThat(Json.parse(written).asString()).isEqualTo(text);
+        assertThat(rewritten).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud800", "a\udc00b", "\ud800x"})
+    void anUnpairedSurrogateIsReplaced(String text) {
+        byte[] written = new JsonBytes(1).string(text).bytes();
+
+        assertThat(Json.parse(written).asString()).contains("\ufffd");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.integrate;
+
+import org.jspecify.annotations.NullMarked;

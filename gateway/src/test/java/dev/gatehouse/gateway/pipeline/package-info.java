@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.route;
+
+import org.jspecify.annotations.NullMarked;
