@@ -11,6 +11,7 @@ import dev.gatehouse.http.client.ClientRequest;
 import dev.gatehouse.http.client.HttpClient;
 import dev.gatehouse.http.message.Body;
 import dev.gatehouse.http.message.BodyTooLargeException;
+import dev.gatehouse.http.message.Connection;
 import dev.gatehouse.http.message.Response;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,15 +71,21 @@ public final class HttpProxy implements Integration {
     private CompletionStage<Answer> send(Outbound outbound, Body body) {
         String verb =
                 method.equals(RouteKey.ANY) ? outbound.routed().call().request().method() : method;
-        return client.send(
-                        new ClientRequest(
-                                target.endpoint(),
-                                verb,
-                                target.render(outbound),
-                                ProxyHeaders.toBackend(outbound, target.host()),
-                                body,
-                                timeout))
-                .thenApply(HttpProxy::answer);
+        CompletableFuture<ClientOutcome> sent =
+                client.send(
+                                new ClientRequest(
+                                        target.endpoint(),
+                                        verb,
+                                        target.render(outbound),
+                                        ProxyHeaders.toBackend(outbound, target.host()),
+                                        body,
+                                        timeout))
+                        .toCompletableFuture();
+        if (!sent.isDone()) {
+            Connection caller = outbound.routed().call().request().connection();
+            caller.onClose(() -> sent.cancel(false));
+        }
+        return sent.thenApply(HttpProxy::answer);
     }
 
     private static Answer answer(ClientOutcome outcome) {

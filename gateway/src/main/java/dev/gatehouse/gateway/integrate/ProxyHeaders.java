@@ -94,13 +94,13 @@ final class ProxyHeaders {
         target.append('"').append(bare ? "[" + safe + "]" : safe).append('"');
     }
 
+    /** A {@code Content-Length} stays: it describes what the response to a HEAD leaves out. */
     static Headers toClient(Headers received) {
         List<String> named = HeaderNames.namedByConnection(received);
         Headers.Builder headers = Headers.builder();
         for (int i = 0; i < received.size(); i++) {
             String name = HeaderNames.lowerCase(received.name(i));
             if (!HeaderNames.isHopByHop(name, named)
-                    && !name.equals("content-length")
                     && !name.equals("date")
                     && !HeaderNames.isOfGateway(name)) {
                 headers.add(name, received.value(i));

@@ -7,6 +7,7 @@ import dev.gatehouse.http.message.BodyAbortedException;
 import dev.gatehouse.http.message.BodyTooLargeException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
@@ -29,6 +30,7 @@ final class Faults {
             case BodyTooLargeException _ -> Kind.REQUEST_TOO_LARGE;
             case BodyAbortedException _ -> Kind.BAD_REQUEST;
             case TimeoutException _ -> Kind.UNAVAILABLE;
+            case CancellationException _ -> Kind.UNAVAILABLE;
             default -> {
                 LOG.log(Level.ERROR, "request " + call.requestId() + " failed", failure);
                 yield Kind.INTERNAL;
