@@ -31,6 +31,7 @@ public final class HostedFunctions implements FunctionHost {
 
     private final Surroundings surroundings;
     private final HostSettings settings;
+    private final Runnable afterwards;
     private final LogWriter logs;
     private final Placement placement;
     private final StartSlots slots;
@@ -40,10 +41,19 @@ public final class HostedFunctions implements FunctionHost {
     private final LongAdder finished = new LongAdder();
     private volatile boolean closing;
 
+    /** A host on surroundings that are somebody else's to close. */
     public HostedFunctions(Surroundings surroundings, HostSettings settings) {
+        this(surroundings, settings, () -> {});
+    }
+
+    /**
+     * @param afterwards ends what was opened for this host alone
+     */
+    HostedFunctions(Surroundings surroundings, HostSettings settings, Runnable afterwards) {
+        this.afterwards = afterwards;
         this.surroundings = surroundings;
         this.settings = settings;
-        this.logs = new LogWriter(surroundings.logs());
+        this.logs = new LogWriter(surroundings.providers().logs());
         this.placement = new Placement(surroundings, settings.environments(), logs);
         this.slots = new StartSlots(settings.simultaneousStarts(), surroundings.timer());
         this.concurrency = new AccountConcurrency(settings.accountConcurrency());
@@ -170,6 +180,7 @@ public final class HostedFunctions implements FunctionHost {
         await(() -> placement.live() == 0, LAST_WORDS);
         surroundings.sandbox().close();
         logs.close();
+        afterwards.run();
     }
 
     private static void await(BooleanSupplier condition, Duration atMost) {

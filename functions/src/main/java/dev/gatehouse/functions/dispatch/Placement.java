@@ -78,18 +78,14 @@ final class Placement {
 
     private Launch launchOf(Environment environment) {
         FunctionVersion version = environment.version();
-        String runtimeApi = surroundings.runtimeApiAddress() + "/" + tokens.get(environment);
+        Surroundings.Providers providers = surroundings.providers();
+        LaunchVariables.Connection connection =
+                new LaunchVariables.Connection(
+                        surroundings.runtimeApiAddress() + "/" + tokens.get(environment),
+                        providers.endpointUrl().get(),
+                        providers.credentials().forRole(version.role(), version.id().name()));
         return new Launch(
-                version,
-                LaunchVariables.of(
-                        version,
-                        environment.log().stream(),
-                        new LaunchVariables.Connection(
-                                runtimeApi,
-                                surroundings.endpointUrl().get(),
-                                surroundings
-                                        .credentials()
-                                        .forRole(version.role(), version.id().name()))));
+                version, LaunchVariables.of(version, environment.log().stream(), connection));
     }
 
     /** The environment's process has ended. */

@@ -13,14 +13,19 @@ import java.util.function.Supplier;
  *
  * @param sandbox closed with the host
  * @param runtimeApiAddress where {@code runtimeApi} listens: {@code 127.0.0.1:PORT}
- * @param endpointUrl where functions find the AWS API: this server; asked at every start
  */
 public record Surroundings(
         Sandbox sandbox,
         RuntimeApi runtimeApi,
         String runtimeApiAddress,
-        RoleCredentials credentials,
-        Supplier<String> endpointUrl,
-        LogSink logs,
+        Providers providers,
         Timer timer,
-        InstantSource clock) {}
+        InstantSource clock) {
+    /**
+     * What functions get from the rest of the program.
+     *
+     * @param endpointUrl where they find the AWS API: this server; asked at every start
+     */
+    public record Providers(
+            RoleCredentials credentials, Supplier<String> endpointUrl, LogSink logs) {}
+}

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** The environments of one revision of one version, and the invocations that wait for one. */
 final class VersionPool implements EnvironmentOwner {
     /** How long an environment that has answered is expected to ask for more work. */
-    private static final Duration PATIENCE = Duration.ofMillis(25);
+    private static final Duration PATIENCE = Duration.ofMillis(50);
 
     private final FunctionVersion version;
     private final Placement placement;

@@ -187,13 +187,19 @@ public final class EnvironmentLog {
     private void consume(InputStream from, byte[] chunk) throws IOException {
         order.lock();
         try {
-            int more = Math.min(from.available(), chunk.length - 1);
+            int more = Math.min(from.available(), untilFirstAction(chunk.length) - 1);
             int length = 1 + (more > 0 ? Math.max(0, from.read(chunk, 1, more)) : 0);
             splitter.accept(chunk, length);
             waiting.forEach(one -> one.bytes -= length);
         } finally {
             order.unlock();
         }
+    }
+
+    /** How much may be taken before an action must run: its lines come before what follows. */
+    private int untilFirstAction(int atMost) {
+        Waiting first = waiting.peekFirst();
+        return first == null ? atMost : (int) Math.min(atMost, first.bytes);
     }
 
     private void runDue(boolean all) {

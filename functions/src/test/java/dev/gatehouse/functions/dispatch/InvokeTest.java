@@ -135,7 +135,7 @@ class InvokeTest {
         process.respond("r-1", "1");
         CompletableFuture<InvokeOutcome> second = fixture.invoke("r-2");
 
-        fixture.timer().advance(Duration.ofMillis(60));
+        fixture.timer().advance(Duration.ofMillis(110));
 
         FakeProcess other = fixture.sandbox().process();
         assertThat(requestId(other.next().join())).isEqualTo("r-2");

@@ -46,9 +46,11 @@ public final class HostFixture implements AutoCloseable {
                                 sandbox,
                                 api,
                                 "127.0.0.1:9",
-                                (role, session) -> new Credentials("AKID", "secret", session),
-                                () -> "http://127.0.0.1:4566",
-                                log,
+                                new Surroundings.Providers(
+                                        (role, session) ->
+                                                new Credentials("AKID", "secret", session),
+                                        () -> "http://127.0.0.1:4566",
+                                        log),
                                 timer,
                                 timer),
                         new HostSettings(

@@ -1,0 +1,97 @@
+package dev.gatehouse.functions.fake;
+
+import dev.gatehouse.functions.host.FunctionVersion;
+import dev.gatehouse.functions.host.RuntimeChoice;
+import dev.gatehouse.functions.sandbox.Exit;
+import dev.gatehouse.functions.sandbox.Launch;
+import dev.gatehouse.functions.sandbox.Sandbox;
+import dev.gatehouse.functions.sandbox.SandboxException;
+import dev.gatehouse.functions.sandbox.SandboxProcess;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** Real processes without any isolation: the command is the test's own. */
+public final class PlainProcesses implements Sandbox {
+    private final Function<Launch, List<String>> command;
+    private final List<Process> all = new CopyOnWriteArrayList<>();
+
+    public PlainProcesses(Function<Launch, List<String>> command) {
+        this.command = command;
+    }
+
+    /** Processes that are still there. */
+    public long alive() {
+        return all.stream().filter(Process::isAlive).count();
+    }
+
+    @Override
+    public RuntimeChoice runtime(String identifier) {
+        return new RuntimeChoice.Exact(identifier);
+    }
+
+    @Override
+    public void expect(FunctionVersion version) {}
+
+    @Override
+    public SandboxProcess start(Launch launch) throws SandboxException {
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command.apply(launch)).redirectErrorStream(true);
+            Map<String, String> environment = builder.environment();
+            environment.clear();
+            environment.putAll(launch.variables());
+            environment.put("PATH", "/usr/bin:/bin");
+            environment.put("LAMBDA_TASK_ROOT", launch.version().code().toString());
+            Process process = builder.start();
+            all.add(process);
+            // The process's own stream locks out available() while a read waits.
+            InputStream output = new FileInputStream("/proc/" + process.pid() + "/fd/1");
+            return new Plain(process, output);
+        } catch (IOException e) {
+            throw new SandboxException("the process could not be started", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        all.forEach(Process::destroyForcibly);
+    }
+
+    private record Plain(Process process, InputStream output) implements SandboxProcess {
+        @Override
+        public long pid() {
+            return process.pid();
+        }
+
+        @Override
+        public CompletionStage<Exit> exit() {
+            return process.onExit()
+                    .thenApply(ended ->
+                            ended.exitValue() > 128
+                                    ? new Exit.Signal(ended.exitValue() - 128)
+                                    : new Exit.Code(ended.exitValue()));
+        }
+
+        @Override
+        public void terminate() {
+            process.destroy();
+        }
+
+        @Override
+        public void kill() {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+
+        @Override
+        public long peakMemoryBytes() {
+            return 0;
+        }
+    }
+}
