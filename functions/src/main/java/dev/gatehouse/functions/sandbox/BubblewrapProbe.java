@@ -1,0 +1,87 @@
+package dev.gatehouse.functions.sandbox;
+
+import dev.gatehouse.functions.runtime.RuntimeFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs {@code true} in a sandbox: user namespaces may be forbidden, or bubblewrap too old. */
+final class BubblewrapProbe {
+    private static final long PATIENCE_SECONDS = 10;
+
+    private BubblewrapProbe() {}
+
+    static Bubblewrap.Probe run(RuntimeFiles runtimeFiles, Path folder) {
+        Optional<Path> program =
+                Stream.of("/usr/bin/bwrap", "/usr/local/bin/bwrap", "/bin/bwrap")
+                        .map(Path::of)
+                        .filter(Files::isExecutable)
+                        .findFirst();
+        if (program.isEmpty()) {
+            return new Bubblewrap.Probe.Unusable("bubblewrap (bwrap) is not installed");
+        }
+        try {
+            boolean root = isRoot() && Files.isExecutable(Path.of("/usr/bin/setpriv"));
+            Path accounts = writeAccounts(folder.resolve("accounts"));
+            return tried(new Bubblewrap(program.get(), root, runtimeFiles, accounts), folder);
+        } catch (IOException e) {
+            return new Bubblewrap.Probe.Unusable("bubblewrap cannot be tried: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Bubblewrap.Probe.Unusable("interrupted while trying bubblewrap");
+        }
+    }
+
+    private static Bubblewrap.Probe tried(Bubblewrap bubblewrap, Path folder)
+            throws IOException, InterruptedException {
+        Workspace workspace = Workspace.create(folder, "probe-" + ProcessHandle.current().pid());
+        try {
+            var folders = new Enclosure.Folders(workspace, workspace.task(), workspace.layers());
+            var inner =
+                    new Enclosure.Inner(
+                            folders, Optional.empty(), List.of("/bin/true"), Map.of(), false);
+            Process process = Spawner.script(bubblewrap.enclose(inner)).start();
+            process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return new Bubblewrap.Probe.Unusable("bubblewrap does not answer");
+            }
+            return process.exitValue() == 0
+                    ? new Bubblewrap.Probe.Usable(bubblewrap)
+                    : new Bubblewrap.Probe.Unusable("bubblewrap fails: " + complaint(process));
+        } finally {
+            workspace.remove();
+        }
+    }
+
+    private static String complaint(Process process) throws IOException {
+        try (InputStream output = process.getInputStream()) {
+            return new String(output.readNBytes(500), StandardCharsets.UTF_8).strip();
+        }
+    }
+
+    private static boolean isRoot() throws IOException {
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                .equals(0);
+    }
+
+    /** The sandbox's own user database: its user and nobody of the host's. */
+    private static Path writeAccounts(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        String ids = Bubblewrap.USER + ":" + Bubblewrap.USER;
+        Files.writeString(
+                folder.resolve("passwd"),
+                "root:x:0:0:root:/root:/bin/false\nsbx_user1051:x:" + ids + "::/tmp:/bin/false\n");
+        Files.writeString(
+                folder.resolve("group"), "root:x:0:\nsbx_user1051:x:" + Bubblewrap.USER + ":\n");
+        return folder;
+    }
+}

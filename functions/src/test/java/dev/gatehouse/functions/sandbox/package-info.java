@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.functions.sandbox;
+
+import org.jspecify.annotations.NullMarked;
