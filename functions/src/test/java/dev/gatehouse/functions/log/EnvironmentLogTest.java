@@ -1,0 +1,97 @@
+package dev.gatehouse.functions.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.functions.fake.Await;
+import dev.gatehouse.functions.host.FunctionId;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentLogTest {
+    private static final LogStream STREAM =
+            new LogStream(new FunctionId("0", "r", "hello"), "/aws/lambda/hello", "s");
+
+    private static EnvironmentLog log(LogWriter writer) {
+        return new EnvironmentLog(STREAM, writer, InstantSource.system());
+    }
+
+    @Test
+    void linesAreCutAtLineEndsAndAtTheLengthOfALogEvent() {
+        List<String> lines = new ArrayList<>();
+        LineSplitter splitter = new LineSplitter(lines::add);
+        byte[] text =
+                ("one\r\ntwo\n\n" + "x".repeat(LineSplitter.LONGEST + 1))
+                        .getBytes(StandardCharsets.UTF_8);
+
+        splitter.accept(text, 4);
+        splitter.accept("\ntw".getBytes(StandardCharsets.UTF_8), 3);
+        splitter.flush();
+        splitter.accept(text, text.length);
+        splitter.flush();
+
+        assertThat(lines)
+                .containsExactly(
+                        "one", "tw", "one", "two", "", "x".repeat(LineSplitter.LONGEST), "x");
+    }
+
+    @Test
+    void sinkThatBlocksCostsTheNoisyFunctionItsOwnLinesAndNobodyElse() {
+        CountDownLatch open = new CountDownLatch(1);
+        List<String> arrived = new CopyOnWriteArrayList<>();
+        LogWriter writer =
+                new LogWriter((stream, time, text) -> {
+                    awaitUninterruptibly(open);
+                    arrived.add(text.length() > 100 ? "long" : text);
+                });
+        EnvironmentLog noisy = log(writer);
+        EnvironmentLog quiet = log(writer);
+
+        String line = "x".repeat(100_000);
+        for (int i = 0; i < 100; i++) {
+            noisy.line(line);
+        }
+        quiet.line("quiet");
+        open.countDown();
+        Await.until("the quiet line", () -> arrived.contains("quiet"));
+        Await.until("the others", () -> arrived.size() == 43);
+        noisy.line("again");
+        writer.close();
+
+        assertThat(arrived).filteredOn("long"::equals).hasSize(42);
+        assertThat(arrived)
+                .endsWith(
+                        "quiet",
+                        "LOGS_DROPPED 58 lines were written faster than they could be kept",
+                        "again");
+    }
+
+    @Test
+    void actionsWaitForAProcessThatIsToCome() {
+        LogWriter writer = new LogWriter((stream, time, text) -> {});
+        EnvironmentLog log = log(writer);
+        AtomicBoolean ran = new AtomicBoolean();
+
+        log.afterOutput(() -> ran.set(true));
+        assertThat(ran).isFalse();
+        log.follow(new ByteArrayInputStream("last words\n".getBytes(StandardCharsets.UTF_8)));
+
+        Await.until("the action", ran::get);
+        assertThat(new String(log.tail(), StandardCharsets.UTF_8)).isEqualTo("last words\n");
+        writer.close();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
