@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.control.code;
+
+import org.jspecify.annotations.NullMarked;

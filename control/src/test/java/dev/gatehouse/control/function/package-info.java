@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.control.function;
+
+import org.jspecify.annotations.NullMarked;
