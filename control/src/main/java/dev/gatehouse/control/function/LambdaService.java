@@ -60,6 +60,9 @@ public final class LambdaService {
                         .include(new Permissions(functions).operations())
                         .include(new Tags(functions).operations())
                         .include(new Concurrencies(functions, accountConcurrency).operations())
+                        .include(new LayerOperations(layers, packages, downloads).operations())
+                        .include(new LayerLists(layers).operations())
+                        .include(new LayerPermissions(layers).operations())
                         .include(new Invocations(functions, host).operations())
                         .build();
     }

@@ -50,27 +50,24 @@ final class Layers {
         });
     }
 
-    /** Changes an existing layer version; false when there is none. */
-    boolean change(LayerId id, long version, UnaryOperator<LayerVersionRecord> change) {
-        return Documents.retrying(() -> {
-            Optional<Stored<LayerVersionRecord>> stored = stored(id, version);
-            stored.ifPresent(found ->
-                    documents.commit(
-                            List.of(
-                                    documents.put(
-                                            found.key(),
-                                            found.version(),
-                                            change.apply(found.value())))));
-            return stored.isPresent();
-        });
+    /** Changes a layer version and returns what became of it; empty when there is none. */
+    Optional<LayerVersionRecord> change(
+            LayerId id, long version, UnaryOperator<LayerVersionRecord> change) {
+        return Documents.retrying(() -> stored(id, version).map(found -> changed(found, change)));
+    }
+
+    private LayerVersionRecord changed(
+            Stored<LayerVersionRecord> found, UnaryOperator<LayerVersionRecord> change) {
+        LayerVersionRecord next = change.apply(found.value());
+        documents.commit(List.of(documents.put(found.key(), found.version(), next)));
+        return next;
     }
 
     void delete(LayerId id, long version) {
         Documents.retrying(() -> {
             stored(id, version)
-                    .ifPresent(found ->
-                            documents.commit(
-                                    List.of(new Write.Delete(found.key(), found.version()))));
+                    .map(found -> new Write.Delete(found.key(), found.version()))
+                    .ifPresent(delete -> documents.commit(List.of(delete)));
             return id;
         });
     }

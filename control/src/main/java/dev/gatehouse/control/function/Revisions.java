@@ -87,10 +87,12 @@ final class Revisions {
 
     static FunctionConfiguration.Builder code(
             FunctionConfiguration.Builder configuration, CodePackage code) {
-        byte[] sha256 = HexFormat.of().parseHex(code.sha256());
-        return configuration
-                .codeSha256(Base64.getEncoder().encodeToString(sha256))
-                .codeSize(code.size());
+        return configuration.codeSha256(base64(code.sha256())).codeSize(code.size());
+    }
+
+    /** A SHA-256 in AWS's spelling. */
+    static String base64(String sha256) {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
     }
 
     static FunctionConfiguration.Builder layers(

@@ -1,0 +1,168 @@
+package dev.gatehouse.control.function;
+
+import dev.gatehouse.control.code.CodePackage;
+import dev.gatehouse.control.function.LayerNames.LayerVersionId;
+import dev.gatehouse.wire.sdk.ModelTrees;
+import dev.gatehouse.wire.service.CallContext;
+import dev.gatehouse.wire.service.ServiceOperations;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.DeleteLayerVersionRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteLayerVersionResponse;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnRequest;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnResponse;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionRequest;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionResponse;
+import software.amazon.awssdk.services.lambda.model.LayerVersionContentInput;
+import software.amazon.awssdk.services.lambda.model.PublishLayerVersionRequest;
+import software.amazon.awssdk.services.lambda.model.PublishLayerVersionResponse;
+
+/** PublishLayerVersion, GetLayerVersion, GetLayerVersionByArn and DeleteLayerVersion. */
+final class LayerOperations {
+    private static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
+    private static final int MOST_RUNTIMES = 15;
+
+    private final Layers layers;
+    private final PackageIntake packages;
+    private final CodeDownloads downloads;
+
+    LayerOperations(Layers layers, PackageIntake packages, CodeDownloads downloads) {
+        this.layers = layers;
+        this.packages = packages;
+        this.downloads = downloads;
+    }
+
+    ServiceOperations operations() {
+        return ServiceOperations.of("lambda")
+                .on("PublishLayerVersion", PublishLayerVersionRequest::builder, this::publish)
+                .on("GetLayerVersion", GetLayerVersionRequest::builder, this::get)
+                .on("GetLayerVersionByArn", GetLayerVersionByArnRequest::builder, this::getByArn)
+                .on("DeleteLayerVersion", DeleteLayerVersionRequest::builder, this::delete)
+                .build();
+    }
+
+    private PublishLayerVersionResponse publish(
+            PublishLayerVersionRequest given, CallContext call) {
+        LayerId id = LayerNames.layer(given.layerName(), call);
+        checkOwner(id, call, "PublishLayerVersion");
+        check(given);
+        LayerVersionContentInput content = given.content();
+        UnsupportedSettings.refuseSource(
+                content.s3Bucket(), content.s3Key(), content.s3ObjectVersion());
+        CodePackage code = packages.accept(content.zipFile(), "PublishLayerVersion");
+        LayerVersionRecord published =
+                layers.publish(
+                        id,
+                        number ->
+                                new LayerVersionRecord(
+                                        number,
+                                        given.description() == null ? "" : given.description(),
+                                        Revisions.time(call.now()),
+                                        given.licenseInfo(),
+                                        given.compatibleRuntimesAsStrings(),
+                                        given.compatibleArchitecturesAsStrings(),
+                                        code.sha256(),
+                                        code.size(),
+                                        code.unpackedSize(),
+                                        PolicyRecord.EMPTY,
+                                        Revisions.newId()));
+        return ModelTrees.copy(shown(id, published, call), PublishLayerVersionResponse.builder())
+                .build();
+    }
+
+    private static void check(PublishLayerVersionRequest given) {
+        Constraints constraints =
+                new Constraints()
+                        .required("content", given.content())
+                        .longest("description", given.description(), 256)
+                        .longest("licenseInfo", given.licenseInfo(), 512);
+        List<String> runtimes = given.compatibleRuntimesAsStrings();
+        if (runtimes.size() > MOST_RUNTIMES) {
+            constraints.add(
+                    "compatibleRuntimes",
+                    runtimes,
+                    "Member must have length less than or equal to " + MOST_RUNTIMES);
+        }
+        List<String> architectures = given.compatibleArchitecturesAsStrings();
+        if (!ARCHITECTURES.containsAll(architectures)) {
+            constraints.add(
+                    "compatibleArchitectures",
+                    architectures,
+                    "Member must satisfy constraint: [Member must satisfy enum value set: "
+                            + ARCHITECTURES
+                            + ", Member must not be null]");
+        }
+        constraints.check();
+    }
+
+    private GetLayerVersionResponse get(GetLayerVersionRequest given, CallContext call) {
+        return find(LayerNames.layer(given.layerName(), call), given.versionNumber(), call);
+    }
+
+    private GetLayerVersionByArnResponse getByArn(
+            GetLayerVersionByArnRequest given, CallContext call) {
+        LayerVersionId id = LayerNames.version(given.arn());
+        return ModelTrees.copy(
+                        find(id.layer(), id.version(), call),
+                        GetLayerVersionByArnResponse.builder())
+                .build();
+    }
+
+    private GetLayerVersionResponse find(LayerId id, @Nullable Long number, CallContext call) {
+        long version = checkNumber(number);
+        Optional<LayerVersionRecord> found = layers.find(id, version);
+        if (!Layers.mayUse(found, id, call)) {
+            throw LambdaFaults.denied(call, "GetLayerVersion", id.arn(version));
+        }
+        return found.map(record -> shown(id, record, call))
+                .orElseThrow(
+                        () -> LambdaFaults.notFound("The resource you requested does not exist."));
+    }
+
+    /** Functions that use the version keep it; deleting one that does not exist is no error. */
+    private DeleteLayerVersionResponse delete(DeleteLayerVersionRequest given, CallContext call) {
+        LayerId id = LayerNames.layer(given.layerName(), call);
+        checkOwner(id, call, "DeleteLayerVersion");
+        layers.delete(id, checkNumber(given.versionNumber()));
+        return DeleteLayerVersionResponse.builder().build();
+    }
+
+    /** Only its own account may change a layer. */
+    static void checkOwner(LayerId id, CallContext call, String action) {
+        if (!id.account().equals(call.account())) {
+            throw LambdaFaults.denied(call, action, id.arn());
+        }
+    }
+
+    static long checkNumber(@Nullable Long number) {
+        new Constraints().required("versionNumber", number).check();
+        if (number == null || number < 1) {
+            throw LambdaFaults.invalid("Layer Version Cannot be less than 1.");
+        }
+        return number;
+    }
+
+    private GetLayerVersionResponse shown(
+            LayerId id, LayerVersionRecord version, CallContext call) {
+        GetLayerVersionResponse.Builder shown =
+                GetLayerVersionResponse.builder()
+                        .content(content ->
+                                content.location(downloads.link(version.codeSha256(), call))
+                                        .codeSha256(Revisions.base64(version.codeSha256()))
+                                        .codeSize(version.codeSize()))
+                        .layerArn(id.arn())
+                        .layerVersionArn(id.arn(version.version()))
+                        .description(version.description())
+                        .createdDate(version.createdDate())
+                        .version(version.version())
+                        .licenseInfo(version.licenseInfo());
+        if (!version.compatibleRuntimes().isEmpty()) {
+            shown.compatibleRuntimesWithStrings(version.compatibleRuntimes());
+        }
+        if (!version.compatibleArchitectures().isEmpty()) {
+            shown.compatibleArchitecturesWithStrings(version.compatibleArchitectures());
+        }
+        return shown.build();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.gatehouse.control.function;
+
+import dev.gatehouse.control.function.PolicyRecord.Permission;
+import dev.gatehouse.foundation.json.Json;
+import dev.gatehouse.wire.service.CallContext;
+import dev.gatehouse.wire.service.ServiceFault;
+import dev.gatehouse.wire.service.ServiceOperations;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.AddLayerVersionPermissionRequest;
+import software.amazon.awssdk.services.lambda.model.AddLayerVersionPermissionResponse;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionPolicyRequest;
+import software.amazon.awssdk.services.lambda.model.GetLayerVersionPolicyResponse;
+import software.amazon.awssdk.services.lambda.model.RemoveLayerVersionPermissionRequest;
+import software.amazon.awssdk.services.lambda.model.RemoveLayerVersionPermissionResponse;
+
+/** Which other accounts may use a layer version. */
+final class LayerPermissions {
+    private static final String ACTION = "lambda:GetLayerVersion";
+    private static final Pattern STATEMENT_ID = Pattern.compile("([a-zA-Z0-9-_]+)");
+    private static final Pattern PRINCIPAL =
+            Pattern.compile("\\d{12}|\\*|arn:(aws[a-zA-Z-]*):iam::\\d{12}:root");
+
+    private final Layers layers;
+
+    LayerPermissions(Layers layers) {
+        this.layers = layers;
+    }
+
+    ServiceOperations operations() {
+        return ServiceOperations.of("lambda")
+                .on(
+                        "AddLayerVersionPermission",
+                        AddLayerVersionPermissionRequest::builder,
+                        this::add)
+                .on(
+                        "RemoveLayerVersionPermission",
+                        RemoveLayerVersionPermissionRequest::builder,
+                        this::remove)
+                .on("GetLayerVersionPolicy", GetLayerVersionPolicyRequest::builder, this::get)
+                .build();
+    }
+
+    private AddLayerVersionPermissionResponse add(
+            AddLayerVersionPermissionRequest given, CallContext call) {
+        LayerId id = LayerNames.layer(given.layerName(), call);
+        LayerOperations.checkOwner(id, call, "AddLayerVersionPermission");
+        check(given);
+        long number = LayerOperations.checkNumber(given.versionNumber());
+        Permission permission =
+                new Permission(
+                        given.statementId(),
+                        account(given.principal()),
+                        given.action(),
+                        id.arn(number),
+                        Map.of());
+        LayerVersionRecord changed =
+                change(
+                        id,
+                        number,
+                        given.revisionId(),
+                        policy -> {
+                            if (policy.find(permission.sid()).isPresent()) {
+                                throw LambdaFaults.conflict(
+                                        "The statement id ("
+                                                + permission.sid()
+                                                + ") provided already exists. Please provide a new"
+                                                + " statement id, or remove the existing"
+                                                + " statement.");
+                            }
+                            return policy.plus(permission);
+                        });
+        return AddLayerVersionPermissionResponse.builder()
+                .statement(Json.text(PolicyJson.statement(permission)))
+                .revisionId(changed.policyRevision())
+                .build();
+    }
+
+    private static void check(AddLayerVersionPermissionRequest given) {
+        new Constraints()
+                .required("statementId", given.statementId())
+                .required("principal", given.principal())
+                .required("action", given.action())
+                .pattern("statementId", given.statementId(), STATEMENT_ID)
+                .longest("statementId", given.statementId(), 100)
+                .pattern("principal", given.principal(), PRINCIPAL)
+                .oneOf("action", given.action(), List.of(ACTION))
+                .check();
+        if (given.organizationId() != null) {
+            throw ServiceFault.unsupported("OrganizationId", "there are no organizations here");
+        }
+    }
+
+    private RemoveLayerVersionPermissionResponse remove(
+            RemoveLayerVersionPermissionRequest given, CallContext call) {
+        LayerId id = LayerNames.layer(given.layerName(), call);
+        LayerOperations.checkOwner(id, call, "RemoveLayerVersionPermission");
+        new Constraints().required("statementId", given.statementId()).check();
+        change(
+                id,
+                LayerOperations.checkNumber(given.versionNumber()),
+                given.revisionId(),
+                policy -> {
+                    if (policy.find(given.statementId()).isEmpty()) {
+                        throw LambdaFaults.notFound(
+                                "Statement "
+                                        + given.statementId()
+                                        + " is not found in resource policy.");
+                    }
+                    return policy.minus(given.statementId());
+                });
+        return RemoveLayerVersionPermissionResponse.builder().build();
+    }
+
+    private GetLayerVersionPolicyResponse get(
+            GetLayerVersionPolicyRequest given, CallContext call) {
+        LayerId id = LayerNames.layer(given.layerName(), call);
+        LayerOperations.checkOwner(id, call, "GetLayerVersionPolicy");
+        long number = LayerOperations.checkNumber(given.versionNumber());
+        LayerVersionRecord version = layers.find(id, number).orElseThrow(() -> missing(id, number));
+        if (version.policy().isEmpty()) {
+            throw LambdaFaults.notFound("No policy is associated with the given resource.");
+        }
+        return GetLayerVersionPolicyResponse.builder()
+                .policy(PolicyJson.text(version.policy()))
+                .revisionId(version.policyRevision())
+                .build();
+    }
+
+    private LayerVersionRecord change(
+            LayerId id,
+            long number,
+            @Nullable String revisionId,
+            UnaryOperator<PolicyRecord> change) {
+        return layers.change(
+                        id,
+                        number,
+                        version -> {
+                            if (revisionId != null
+                                    && !revisionId.equals(version.policyRevision())) {
+                                throw LambdaFaults.stalePolicyRevision();
+                            }
+                            return version.withPolicy(change.apply(version.policy()));
+                        })
+                .orElseThrow(() -> missing(id, number));
+    }
+
+    /** The account of a root ARN; other principals as they are. */
+    private static String account(String principal) {
+        return principal.startsWith("arn:") ? principal.split(":")[4] : principal;
+    }
+
+    private static RuntimeException missing(LayerId id, long number) {
+        return LambdaFaults.notFound("Layer version " + id.arn(number) + " does not exist.");
+    }
+}
