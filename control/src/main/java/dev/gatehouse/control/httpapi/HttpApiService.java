@@ -17,17 +17,22 @@ public final class HttpApiService {
     public HttpApiService(DocumentStore store, LiveStages stages, HttpApiSettings settings) {
         live = new LiveApis(store, stages, new StageAssembly(settings.privateTargets()));
         HttpApis apis = new HttpApis(store, live);
-        IntegrationRules rules = new IntegrationRules(settings.privateTargets());
+        IntegrationChecks checks =
+                new IntegrationChecks(store, new IntegrationRules(settings.privateTargets()));
         operations =
                 ServiceOperations.of(NAME)
                         .include(
-                                new ApiOperations(apis, store, new QuickCreate(rules)).operations())
+                                new ApiOperations(apis, store, new QuickCreate(checks))
+                                        .operations())
+                        .include(
+                                new ImportOperations(apis, live, new Definitions(checks, settings))
+                                        .operations())
                         .include(
                                 new RouteOperations(apis, store, settings.routesPerApi())
                                         .operations())
                         .include(
                                 new IntegrationOperations(
-                                                apis, store, rules, settings.integrationsPerApi())
+                                                apis, store, checks, settings.integrationsPerApi())
                                         .operations())
                         .include(new DeploymentOperations(apis, store).operations())
                         .include(

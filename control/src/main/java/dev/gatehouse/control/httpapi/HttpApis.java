@@ -6,6 +6,7 @@ import dev.gatehouse.store.document.DocumentStore;
 import dev.gatehouse.store.document.VersionConflictException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,6 +54,17 @@ final class HttpApis {
                 .value();
     }
 
+    /** The API's present routes, integrations and settings, deployed or not. */
+    Snapshot content(ApiKey key) {
+        ApiState state = state(key, null);
+        return Snapshot.of(
+                state.api().value(), values(state.routes()), values(state.integrations()));
+    }
+
+    private static <T> List<T> values(Map<String, Stored<T>> stored) {
+        return stored.values().stream().map(Stored::value).toList();
+    }
+
     /** Makes an API with what the change adds to it; returns the edit as it was committed. */
     ApiEdit create(ApiKey key, Api api, Instant now, Consumer<ApiEdit> change) {
         return locked(key, () -> attempt(key, ApiState.created(key, api), now, change));
@@ -68,7 +80,7 @@ final class HttpApis {
                 () -> {
                     for (int i = 0; i < ATTEMPTS; i++) {
                         try {
-                            return attempt(key, state(key), now, change);
+                            return attempt(key, state(key, slot(key).recall(key)), now, change);
                         } catch (VersionConflictException lost) {
                             slot(key).forget();
                         }
@@ -103,10 +115,13 @@ final class HttpApis {
         return store.find(key.document()).map(Kinds.API::stored);
     }
 
-    /** The state as the store has it now, from the slot's memory when that is still true. */
-    private ApiState state(ApiKey key) {
+    /**
+     * The state as the store has it now.
+     *
+     * @param known what it was once, to be returned when that is still true
+     */
+    private ApiState state(ApiKey key, @Nullable ApiState known) {
         Stored<Api> api = find(key).orElseThrow(() -> Faults.noApi(key));
-        ApiState known = slot(key).recall(key);
         if (known != null && known.api().version() == api.version()) {
             return known;
         }

@@ -6,7 +6,6 @@ import dev.gatehouse.wire.sdk.ModelTrees;
 import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceOperations;
 import java.util.List;
-import software.amazon.awssdk.services.apigatewayv2.model.ConnectionType;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteIntegrationRequest;
@@ -26,13 +25,13 @@ final class IntegrationOperations {
 
     private final HttpApis apis;
     private final DocumentStore store;
-    private final IntegrationRules rules;
+    private final IntegrationChecks checks;
     private final int quota;
 
-    IntegrationOperations(HttpApis apis, DocumentStore store, IntegrationRules rules, int quota) {
+    IntegrationOperations(HttpApis apis, DocumentStore store, IntegrationChecks checks, int quota) {
         this.apis = apis;
         this.store = store;
-        this.rules = rules;
+        this.checks = checks;
         this.quota = quota;
     }
 
@@ -52,7 +51,7 @@ final class IntegrationOperations {
                 ModelTrees.copy(request, Integration.builder())
                         .integrationId(Ids.alphanumeric(7))
                         .build();
-        Integration integration = checked(key, requested);
+        Integration integration = checks.completed(key, requested);
         apis.edit(
                 key,
                 call.now(),
@@ -99,7 +98,8 @@ final class IntegrationOperations {
                         call.now(),
                         edit -> {
                             Integration old = edit.integrations().require(id);
-                            edit.integrations().put(id, checked(key, merged(old, request)));
+                            edit.integrations()
+                                    .put(id, checks.completed(key, merged(old, request)));
                         });
         Integration integration = done.integrations().require(id);
         return ModelTrees.copy(integration, UpdateIntegrationResponse.builder()).build();
@@ -113,17 +113,6 @@ final class IntegrationOperations {
                         Merging.mergeByStatus(
                                 old.responseParameters(), request.responseParameters()))
                 .build();
-    }
-
-    private Integration checked(ApiKey api, Integration requested) {
-        Integration integration = IntegrationRules.withDefaults(requested);
-        rules.check(integration);
-        String link = integration.connectionId();
-        if (ConnectionType.VPC_LINK.equals(integration.connectionType())
-                && store.find(Kinds.VPC_LINK.key(api.account(), api.region(), link)).isEmpty()) {
-            throw Faults.notFound("Vpc Link", link);
-        }
-        return integration;
     }
 
     private DeleteIntegrationResponse delete(DeleteIntegrationRequest request, CallContext call) {

@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.apigatewayv2.model.Stage;
  * create.
  */
 final class QuickCreate {
-    private final IntegrationRules integrationRules;
+    private final IntegrationChecks checks;
 
-    QuickCreate(IntegrationRules integrationRules) {
-        this.integrationRules = integrationRules;
+    QuickCreate(IntegrationChecks checks) {
+        this.checks = checks;
     }
 
     /**
@@ -45,8 +45,7 @@ final class QuickCreate {
                 Integration.builder().integrationId(Ids.alphanumeric(7)).apiGatewayManaged(true);
         Integration integration = target(base.build(), settings.target());
         integration = integration.toBuilder().credentialsArn(settings.credentialsArn()).build();
-        integrationRules.check(integration);
-        edit.integrations().put(integration.integrationId(), integration);
+        put(edit, integration);
         addRoute(edit, integration.integrationId(), settings.routeKey());
         addStage(edit);
     }
@@ -91,13 +90,17 @@ final class QuickCreate {
         if (settings.credentialsArn() != null) {
             integration = integration.toBuilder().credentialsArn(settings.credentialsArn()).build();
         }
-        integrationRules.check(integration);
-        edit.integrations().put(integration.integrationId(), integration);
+        put(edit, integration);
         if (settings.routeKey() != null) {
             Route route = managedRoute(edit).toBuilder().routeKey(settings.routeKey()).build();
             RouteRules.check(edit, route);
             edit.routes().put(route.routeId(), route);
         }
+    }
+
+    private void put(ApiEdit edit, Integration integration) {
+        edit.integrations()
+                .put(integration.integrationId(), checks.completed(edit.key(), integration));
     }
 
     private static Integration managedIntegration(ApiEdit edit) {
@@ -129,6 +132,6 @@ final class QuickCreate {
                                 lambda ? IntegrationType.AWS_PROXY : IntegrationType.HTTP_PROXY)
                         .integrationMethod(lambda ? "POST" : "ANY")
                         .payloadFormatVersion(lambda ? "2.0" : "1.0");
-        return IntegrationRules.withDefaults(changed.build());
+        return changed.build();
     }
 }

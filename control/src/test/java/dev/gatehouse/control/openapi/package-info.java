@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.control.openapi;
+
+import org.jspecify.annotations.NullMarked;
