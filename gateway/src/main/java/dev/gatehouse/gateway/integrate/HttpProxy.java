@@ -100,6 +100,8 @@ public final class HttpProxy implements Integration {
 
     private static Answer answer(Response response) {
         if (response.body().length() > RequestTransform.PAYLOAD_LIMIT) {
+            // Collecting what is too large tells the engine to give it up at once.
+            CompletionStage<byte[]> _ = response.body().collect(RequestTransform.PAYLOAD_LIMIT);
             throw new GatewayFault(
                     Kind.INTERNAL,
                     "the backend's response is larger than " + RequestTransform.PAYLOAD_LIMIT);

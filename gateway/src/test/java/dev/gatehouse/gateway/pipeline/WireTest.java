@@ -123,6 +123,14 @@ class WireTest {
     }
 
     @Test
+    void aResponseAboveTenMegabytesIsAnInternalError() throws Exception {
+        HttpResponse<byte[]> response = post("/backend/large", text("x"));
+
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(post("/backend/a", text("x")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aBackendThatIsNotThereIsUnavailable() throws Exception {
         stages.publish(
                 stage("gone")
@@ -188,7 +196,10 @@ class WireTest {
 
     private static CompletionStage<Response> echo(Request request) {
         Headers headers = Headers.of("Content-Type", "text/plain", "X-Target", request.rawPath());
-        return request.body().collect(2 * LIMIT).thenApply(body -> Response.of(200, headers, body));
+        boolean large = request.rawPath().endsWith("/large");
+        return request.body()
+                .collect(2 * LIMIT)
+                .thenApply(body -> Response.of(200, headers, large ? new byte[LIMIT + 1] : body));
     }
 
     private Listener listen(Handler handler) {
