@@ -144,6 +144,9 @@ final class Http1ClientConnection extends ChannelInboundHandlerAdapter {
             }
             if (!headAwaited) {
                 receiveBody();
+                if (!decoder.done()) {
+                    return;
+                }
             } else if (scan.complete(input.bytes(), maxHeadBytes)) {
                 Head.OfResponse head = HeadParser.response(input.bytes(), scan);
                 scan.reset();
