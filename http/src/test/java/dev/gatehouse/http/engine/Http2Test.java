@@ -29,9 +29,11 @@ import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** HTTP/2 as the JDK's own client speaks it, and HTTP/2 as nobody should speak it. */
+@Timeout(60)
 class Http2Test {
     @TempDir Path folder;
 

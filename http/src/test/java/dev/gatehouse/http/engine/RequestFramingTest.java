@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a client says on the wire, and what the server makes of it (RFC 9112). */
+@Timeout(60)
 class RequestFramingTest {
     private static final String HOST = "Host: h\r\n";
     private static final AtomicInteger HANDLED = new AtomicInteger();

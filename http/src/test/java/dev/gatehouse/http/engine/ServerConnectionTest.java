@@ -17,8 +17,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What happens on a connection beside its bytes: time, closing, and clients that go away. */
+@Timeout(60)
 class ServerConnectionTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 
