@@ -16,12 +16,14 @@ import java.util.Map;
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>
  */
 public final class AwsJsonProtocol implements Protocol {
+    private final String version;
     private final String contentType;
 
     /**
      * @param version {@code 1.0} or {@code 1.1}
      */
     public AwsJsonProtocol(String version) {
+        this.version = version;
         this.contentType = "application/x-amz-json-" + version;
     }
 
@@ -46,10 +48,17 @@ public final class AwsJsonProtocol implements Protocol {
 
     @Override
     public Response encodeError(ServiceShape service, WireError error, String requestId) {
+        String name = error.shape().name();
+        Headers.Builder headers =
+                Headers.builder().add("Content-Type", contentType).add("x-amzn-ErrorType", name);
+        if (service.queryCompatible()) {
+            headers.add("x-amzn-query-error", error.code() + ";" + error.fault());
+        }
+        String type = version.equals("1.0") ? service.qualified(error) : name;
         return Response.of(
                 error.status(),
-                Headers.of("Content-Type", contentType, "x-amzn-ErrorType", error.code()),
+                headers.build(),
                 DocumentCodec.JSON.writeStructure(
-                        error.shape(), error.members(), Map.of("__type", error.code())));
+                        error.shape(), error.members(), Map.of("__type", type)));
     }
 }

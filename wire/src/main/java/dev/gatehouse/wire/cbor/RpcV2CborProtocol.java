@@ -8,6 +8,7 @@ import dev.gatehouse.wire.protocol.Protocol;
 import dev.gatehouse.wire.protocol.ServiceShape;
 import dev.gatehouse.wire.protocol.WireError;
 import dev.gatehouse.wire.protocol.WireInput;
+import dev.gatehouse.wire.schema.Shape.Structure;
 import dev.gatehouse.wire.token.DocumentCodec;
 import java.util.Map;
 
@@ -19,8 +20,8 @@ import java.util.Map;
  */
 public final class RpcV2CborProtocol implements Protocol {
     private static final String CBOR = "application/cbor";
-    private static final Headers HEADERS =
-            Headers.of("smithy-protocol", "rpc-v2-cbor", "Content-Type", CBOR);
+    private static final Headers PROTOCOL = Headers.of("smithy-protocol", "rpc-v2-cbor");
+    private static final Headers HEADERS = PROTOCOL.toBuilder().add("Content-Type", CBOR).build();
 
     @Override
     public Map<String, Object> decode(OperationShape operation, WireInput input) {
@@ -41,6 +42,9 @@ public final class RpcV2CborProtocol implements Protocol {
             OperationShape operation,
             Map<String, Object> output,
             String requestId) {
+        if (operation.output() == Structure.NONE) {
+            return Response.of(operation.status(), PROTOCOL, new byte[0]);
+        }
         return Response.of(
                 operation.status(),
                 HEADERS,
@@ -49,10 +53,16 @@ public final class RpcV2CborProtocol implements Protocol {
 
     @Override
     public Response encodeError(ServiceShape service, WireError error, String requestId) {
+        Headers.Builder headers = HEADERS.toBuilder();
+        if (service.queryCompatible()) {
+            headers.add("x-amzn-query-error", error.code() + ";" + error.fault());
+        }
         return Response.of(
                 error.status(),
-                HEADERS,
+                headers.build(),
                 DocumentCodec.CBOR.writeStructure(
-                        error.shape(), error.members(), Map.of("__type", error.code())));
+                        error.shape(),
+                        error.members(),
+                        Map.of("__type", service.qualified(error))));
     }
 }

@@ -37,7 +37,7 @@ final class FactsReader {
                 errors.put(
                         name,
                         new ErrorFacts(
-                                e.get(0).asString(), e.get(1).asInt(), e.get(2).asString())));
+                                name, e.get(0).asString(), e.get(1).asInt(), e.get(2).asString())));
         return errors;
     }
 

@@ -76,6 +76,11 @@ public final class ServiceFacts {
         return model.path("targetPrefix").asString("");
     }
 
+    /** Whether errors carry the code that they had when the service still spoke awsQuery. */
+    public boolean queryCompatible() {
+        return model.path("queryCompatible").asBoolean(false);
+    }
+
     /** Of answers in XML; empty when there are none. */
     public String namespace() {
         return model.path("namespace").asString("");

@@ -37,7 +37,7 @@ public final class Text {
                 case DOUBLE -> decimal(text);
                 case BIG_INTEGER -> whole(text);
                 case BIG_DECIMAL -> new BigDecimal(text);
-                case BLOB -> Base64.getDecoder().decode(text);
+                case BLOB -> base64(text);
                 case TIMESTAMP -> member.timestampFormat(placeDefault).read(text);
             };
         } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
@@ -57,10 +57,22 @@ public final class Text {
         };
     }
 
+    /**
+     * Decodes base64 that has its padding.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static byte[] base64(String text) {
+        if (text.length() % 4 != 0) {
+            throw new IllegalArgumentException("base64 without its padding");
+        }
+        return Base64.getDecoder().decode(text);
+    }
+
     /** The text in the base64 form that some headers have. */
     public static String unwrapBase64(Member member, String text) {
         try {
-            return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+            return new String(base64(text), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw MalformedInputException.serialization(
                     "The value of " + member.wireName() + " is not Base64 encoded");

@@ -34,7 +34,7 @@ public final class AwsQueryProtocol implements Protocol {
             String requestId) {
         XmlWriter xml = new XmlWriter();
         String response = operation.name() + "Response";
-        xml.open(response, "xmlns", service.namespace());
+        xml.open(response, "xmlns", service.xmlNamespace());
         if (!operation.output().members().isEmpty()) {
             String result = operation.name() + "Result";
             xml.open(result);
@@ -49,8 +49,8 @@ public final class AwsQueryProtocol implements Protocol {
     @Override
     public Response encodeError(ServiceShape service, WireError error, String requestId) {
         XmlWriter xml = new XmlWriter();
-        xml.open("ErrorResponse", "xmlns", service.namespace()).open("Error");
-        xml.element("Type", error.senderFault() ? "Sender" : "Receiver");
+        xml.open("ErrorResponse", "xmlns", service.xmlNamespace()).open("Error");
+        xml.element("Type", error.fault());
         xml.element("Code", error.code());
         if (!error.message().isEmpty() && !error.members().containsKey("Message")) {
             xml.element("Message", error.message());

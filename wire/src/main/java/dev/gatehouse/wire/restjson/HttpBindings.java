@@ -8,7 +8,6 @@ import dev.gatehouse.wire.schema.Location;
 import dev.gatehouse.wire.schema.Member;
 import dev.gatehouse.wire.schema.Shape.Mapping;
 import dev.gatehouse.wire.schema.Shape.Sequence;
-import dev.gatehouse.wire.schema.Shape.Structure;
 import dev.gatehouse.wire.schema.TimestampFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,14 +23,14 @@ final class HttpBindings {
     private HttpBindings() {}
 
     /** The member's value, or null when it is absent or stands in the body. */
-    static @Nullable Object read(Member member, Structure shape, WireInput input) {
+    static @Nullable Object read(Member member, WireInput input) {
         return switch (member.location()) {
             case PATH -> {
                 String label = input.labels().get(member.wireName());
                 yield label == null ? null : Text.read(member, TimestampFormat.DATE_TIME, label);
             }
             case QUERY -> query(member, input.query().all(member.wireName()));
-            case QUERY_MAP -> queryMap(member, shape, input.query());
+            case QUERY_MAP -> queryMap(member, input.query());
             case HEADER -> header(member, input.headers());
             case PREFIX_HEADERS -> prefixHeaders(member, input.headers());
             case BODY, PAYLOAD, STATUS -> null;
@@ -52,21 +51,13 @@ final class HttpBindings {
         return Text.read(member, TimestampFormat.DATE_TIME, values.getFirst());
     }
 
-    private static @Nullable Object queryMap(Member member, Structure shape, QueryString query) {
+    private static @Nullable Object queryMap(Member member, QueryString query) {
         boolean lists = ((Mapping) member.shape()).value().shape() instanceof Sequence;
         Map<String, Object> map = new LinkedHashMap<>();
         query.parameters()
-                .forEach((name, values) -> {
-                    if (!boundQuery(shape, name)) {
-                        map.put(name, lists ? List.copyOf(values) : values.getFirst());
-                    }
-                });
+                .forEach((name, values) ->
+                        map.put(name, lists ? List.copyOf(values) : values.getFirst()));
         return map.isEmpty() ? null : map;
-    }
-
-    private static boolean boundQuery(Structure shape, String name) {
-        return shape.members().stream()
-                .anyMatch(m -> m.location() == Location.QUERY && m.wireName().equals(name));
     }
 
     private static @Nullable Object header(Member member, Headers headers) {
@@ -107,21 +98,16 @@ final class HttpBindings {
     /** Adds the member's field or fields if it stands in headers. */
     static void writeHeader(Headers.Builder headers, Member member, Object value) {
         if (member.location() == Location.HEADER) {
-            String text = headerText(member, value);
-            if (text != null) {
-                headers.add(member.wireName(), text);
-            }
+            headers.set(member.wireName(), headerText(member, value));
         } else if (member.location() == Location.PREFIX_HEADERS) {
             ((Map<?, ?>) value)
                     .forEach((name, text) -> headers.add(member.wireName() + name, (String) text));
         }
     }
 
-    private static @Nullable String headerText(Member member, Object value) {
+    private static String headerText(Member member, Object value) {
         if (value instanceof List<?> list) {
-            return list.isEmpty()
-                    ? null
-                    : HeaderList.join(((Sequence) member.shape()).element(), list);
+            return HeaderList.join(((Sequence) member.shape()).element(), list);
         }
         String text = Text.write(member, TimestampFormat.HTTP_DATE, value);
         if (member.is(Member.Trait.BASE64_IN_HEADER)) {

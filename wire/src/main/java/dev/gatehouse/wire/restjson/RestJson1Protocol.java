@@ -30,12 +30,15 @@ import org.jspecify.annotations.Nullable;
 public final class RestJson1Protocol implements Protocol {
     private static final String JSON = "application/json";
 
+    /** Of a blob, whose content may be anything. */
+    private static final String ANY = "application/octet-stream";
+
     @Override
     public Map<String, Object> decode(OperationShape operation, WireInput input) {
         Map<String, Object> values = new LinkedHashMap<>();
         Structure shape = operation.input();
         for (Member member : shape.members()) {
-            Object value = HttpBindings.read(member, shape, input);
+            Object value = HttpBindings.read(member, input);
             if (value != null) {
                 values.put(member.name(), value);
             }
@@ -64,15 +67,25 @@ public final class RestJson1Protocol implements Protocol {
                 return null;
             }
             requireType(input.headers(), JSON);
-            return DocumentCodec.JSON.readValue(body, payload);
+            Object value = DocumentCodec.JSON.readValue(body, payload);
+            boolean empty = payload.shape() instanceof Structure && Map.of().equals(value);
+            return empty ? null : value;
         }
-        if (!scalar.mediaType().isEmpty() && body.length > 0) {
-            requireType(input.headers(), scalar.mediaType());
-        }
-        if (body.length == 0 && !payload.is(Member.Trait.STREAMING)) {
+        if (body.length == 0) {
             return null;
         }
+        String type = mediaType(scalar);
+        if (!type.equals(ANY)) {
+            requireType(input.headers(), type);
+        }
         return scalar.kind() == Kind.BLOB ? body : utf8(body);
+    }
+
+    private static String mediaType(Scalar payload) {
+        if (!payload.mediaType().isEmpty()) {
+            return payload.mediaType();
+        }
+        return payload.kind() == Kind.BLOB ? ANY : "text/plain";
     }
 
     private static String utf8(byte[] body) {
@@ -127,34 +140,28 @@ public final class RestJson1Protocol implements Protocol {
         Member payload = shape.payload();
         if (payload != null) {
             Object value = output.get(payload.name());
-            return value == null ? emptyPayload(payload) : payload(payload, value);
+            return value == null ? Content.NONE : payload(payload, value);
         }
-        if (status == 204 || status == 304) {
+        if (shape == Structure.NONE || status == 204 || status == 304) {
             return Content.NONE;
         }
         return new Content(JSON, DocumentCodec.JSON.writeStructure(shape, output));
-    }
-
-    private static Content emptyPayload(Member payload) {
-        return payload.shape() instanceof Structure
-                ? new Content(JSON, "{}".getBytes(StandardCharsets.UTF_8))
-                : Content.NONE;
     }
 
     private static Content payload(Member payload, Object value) {
         if (!(payload.shape() instanceof Scalar scalar) || scalar.kind() == Kind.DOCUMENT) {
             return new Content(JSON, DocumentCodec.JSON.writeValue(payload, value));
         }
-        boolean blob = scalar.kind() == Kind.BLOB;
-        String type = blob ? "application/octet-stream" : "text/plain";
         return new Content(
-                scalar.mediaType().isEmpty() ? type : scalar.mediaType(),
-                blob ? (byte[]) value : ((String) value).getBytes(StandardCharsets.UTF_8));
+                mediaType(scalar),
+                scalar.kind() == Kind.BLOB
+                        ? (byte[]) value
+                        : ((String) value).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public Response encodeError(ServiceShape service, WireError error, String requestId) {
-        Headers.Builder headers = Headers.builder().add("x-amzn-ErrorType", error.code());
+        Headers.Builder headers = Headers.builder().add("x-amzn-ErrorType", error.shape().name());
         for (Member member : error.shape().members()) {
             Object value = error.members().get(member.name());
             if (value != null) {

@@ -8,7 +8,7 @@ public enum Location {
     PAYLOAD,
     PATH,
     QUERY,
-    /** A map of every query parameter that no other member takes. */
+    /** A map of all query parameters. */
     QUERY_MAP,
     HEADER,
     /** A map of the headers whose names begin with the member's wire name. */

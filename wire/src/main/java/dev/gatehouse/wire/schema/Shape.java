@@ -44,6 +44,9 @@ public sealed interface Shape {
 
     /** A structure, or a union: a structure of which exactly one member is set. */
     final class Structure implements Shape {
+        /** What stands in place of an input or output that an operation does not have. */
+        public static final Structure NONE = new Structure("", false, List.of());
+
         private final String name;
         private final boolean union;
         private final List<Member> members;
@@ -65,10 +68,6 @@ public sealed interface Shape {
             }
             this.byWireName = Map.copyOf(body);
             this.payload = whole;
-        }
-
-        public static Structure empty(String name) {
-            return new Structure(name, false, List.of());
         }
 
         public String name() {

@@ -37,7 +37,7 @@ public final class ModelledFault {
             members.add(messageMember(error.message()));
             values.put(error.message(), message);
         }
-        Shape.Structure shape = new Shape.Structure(error.code(), false, members);
+        Shape.Structure shape = new Shape.Structure(error.shape(), false, members);
         return Optional.of(new WireError(error.status(), error.code(), shape, values, message));
     }
 

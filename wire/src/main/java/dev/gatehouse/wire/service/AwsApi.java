@@ -65,7 +65,7 @@ public final class AwsApi {
                             ? faults.unknownService(protocol, caller.service())
                             : answer(request, caller, call, faults, requestId);
         } catch (Throwable failure) {
-            response = faults.render(protocol, new ServiceShape("", ""), failure);
+            response = faults.render(protocol, ServiceShape.UNKNOWN, failure);
         }
         return withRequestId(response, requestId);
     }

@@ -43,7 +43,7 @@ final class Faults {
                         501,
                         "NotImplementedException",
                         "Gatehouse does not implement the service " + signingName);
-        return render(protocol, new ServiceShape("", ""), fault);
+        return render(protocol, ServiceShape.UNKNOWN, fault);
     }
 
     Response render(Protocol protocol, ServiceModel service, Throwable failure) {

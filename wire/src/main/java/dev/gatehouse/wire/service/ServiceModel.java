@@ -43,7 +43,8 @@ final class ServiceModel {
     }
 
     ServiceShape shape() {
-        return new ServiceShape(facts.service(), facts.namespace());
+        return new ServiceShape(
+                facts.namespace(), "com.amazonaws." + facts.service(), facts.queryCompatible());
     }
 
     ServiceOperations.@Nullable Operation<?, ?> operation(String name) {
@@ -61,8 +62,7 @@ final class ServiceModel {
                 inputs.computeIfAbsent(
                         operation.name(),
                         n -> shapes.structure((SdkPojo) builder, operation.input()));
-        Map<String, Object> values =
-                decoder.decode(shape(operation, input, Structure.empty(operation.output())));
+        Map<String, Object> values = decoder.decode(shape(operation, input, Structure.NONE));
         Validation.check(input, values)
                 .ifPresent(message -> {
                     throw new ServiceFault(400, facts.validationCode(), message);
@@ -70,7 +70,10 @@ final class ServiceModel {
         @SuppressWarnings("unchecked") // a builder of I builds an I
         I request = (I) PojoBinding.build(builder, values);
         SdkPojo response = (SdkPojo) handler.handler().handle(request, context);
-        Structure output = shapes.structure(response, operation.output());
+        Structure output =
+                operation.output().isEmpty()
+                        ? Structure.NONE
+                        : shapes.structure(response, operation.output());
         return new Answer(shape(operation, input, output), PojoBinding.values(response));
     }
 

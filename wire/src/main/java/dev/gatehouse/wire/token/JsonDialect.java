@@ -1,11 +1,11 @@
 package dev.gatehouse.wire.token;
 
 import dev.gatehouse.wire.protocol.MalformedInputException;
+import dev.gatehouse.wire.protocol.Text;
 import dev.gatehouse.wire.schema.Member;
 import dev.gatehouse.wire.schema.TimestampFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -34,7 +34,7 @@ final class JsonDialect implements Dialect {
     public byte[] readBlob(JsonParser parser) {
         DocumentReader.expect(parser, JsonToken.VALUE_STRING, "Blob");
         try {
-            return Base64.getDecoder().decode(parser.getString());
+            return Text.base64(parser.getString());
         } catch (IllegalArgumentException e) {
             throw MalformedInputException.serialization(
                     "The value of " + parser.currentName() + " is not Base64 encoded");

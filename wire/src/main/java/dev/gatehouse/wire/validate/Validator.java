@@ -9,12 +9,14 @@ import dev.gatehouse.wire.schema.Shape.Sequence;
 import dev.gatehouse.wire.schema.Shape.Structure;
 import dev.gatehouse.wire.validate.Violation.Problem;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +96,15 @@ final class Validator {
         if (!constraints.values().isEmpty() && !constraints.values().contains(value.toString())) {
             add(shown, Problem.NOT_IN_ENUM, constraints);
         }
-        if (constraints.unique() && new HashSet<>((List<?>) value).size() < size.intValue()) {
+        if (constraints.unique() && distinct((List<?>) value) < size.intValue()) {
             add(shown, Problem.DUPLICATES, constraints);
         }
+    }
+
+    private static long distinct(List<?> list) {
+        Set<@Nullable Object> seen = new HashSet<>();
+        list.forEach(e -> seen.add(e instanceof byte[] blob ? ByteBuffer.wrap(blob) : e));
+        return seen.size();
     }
 
     private static boolean matches(Constraints constraints, String text) {

@@ -77,6 +77,9 @@ public final class FactsGenerator {
         head.set("protocols", protocols(metadata));
         copy(metadata, "targetPrefix", head, "targetPrefix");
         copy(metadata, "xmlNamespace", head, "namespace");
+        if (metadata.has("awsQueryCompatible")) {
+            head.put("queryCompatible", true);
+        }
         StringJoiner text = new StringJoiner(",\n", "{\n", "\n}\n");
         text.add("\"service\": \"" + service + "\"");
         head.forEachEntry((key, value) -> text.add("\"" + key + "\": " + Json.text(value)));

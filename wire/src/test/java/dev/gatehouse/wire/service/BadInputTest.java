@@ -1,0 +1,197 @@
+package dev.gatehouse.wire.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.foundation.json.Json;
+import dev.gatehouse.http.message.Body;
+import dev.gatehouse.http.message.BytesBody;
+import dev.gatehouse.http.message.Headers;
+import dev.gatehouse.http.message.Request;
+import dev.gatehouse.http.message.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+
+/** Whatever a caller sends, the answer is AWS's error and never a 500. */
+class BadInputTest {
+    private static final String FUNCTIONS = "/2015-03-31/functions";
+
+    private final AwsApi api =
+            new AwsApi(
+                    List.of(
+                            ServiceOperations.of("lambda")
+                                    .on(
+                                            "CreateFunction",
+                                            CreateFunctionRequest::builder,
+                                            (CreateFunctionRequest input, CallContext call) ->
+                                                    CreateFunctionResponse.builder().build())
+                                    .on(
+                                            "GetFunction",
+                                            GetFunctionRequest::builder,
+                                            BadInputTest::broken)
+                                    .build(),
+                            ServiceOperations.of("sts")
+                                    .on(
+                                            "AssumeRole",
+                                            AssumeRoleRequest::builder,
+                                            (AssumeRoleRequest input, CallContext call) ->
+                                                    AssumeRoleResponse.builder().build())
+                                    .build(),
+                            ServiceOperations.of("monitoring").build(),
+                            ServiceOperations.of("logs").build()),
+                    new TrustingVerifier(),
+                    InstantSource.fixed(Instant.EPOCH),
+                    () -> "request-1");
+
+    private static GetFunctionResponse broken(GetFunctionRequest input, CallContext call) {
+        throw new IllegalStateException("secret inner state");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "",
+                "nonsense",
+                "[]",
+                "\"text\"",
+                "{} {}",
+                "{\"FunctionName\": 1}",
+                "{\"FunctionName\": {\"a\": 1}}",
+                "{\"FunctionName\": \"a\", \"FunctionName\": \"b\"}",
+                "{\"Timeout\": 1e999999999}",
+                "{\"Timeout\": 99999999999999999999999999}",
+                "{\"Timeout\": \"3\"}",
+                "{\"Publish\": \"true\"}",
+                "{\"Code\": {\"ZipFile\": \"***\"}}",
+                "{\"Layers\": \"a\"}",
+                "{\"Layers\": [null]}",
+                "{\"Environment\": {\"Variables\": []}}",
+                "{\"FunctionName\": \"\\ud800\"}"
+            })
+    void malformedJsonIsA400(String body) {
+        Response response = post("lambda", FUNCTIONS, "application/json", body);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.headers().first("x-amzn-ErrorType"))
+                .isIn("SerializationException", "ValidationException");
+        assertThat(Json.parse(bytes(response)).path("message").asString()).isNotEmpty();
+        assertThat(response.headers().first("x-amzn-RequestId")).isEqualTo("request-1");
+    }
+
+    @Test
+    void deepAndLongDocumentsAreRefused() {
+        String deep = "{\"x\":".repeat(100_000);
+        String digits = "{\"Timeout\": " + "9".repeat(100_000) + "}";
+
+        assertThat(post("lambda", FUNCTIONS, "application/json", deep).status()).isEqualTo(400);
+        assertThat(post("lambda", FUNCTIONS, "application/json", digits).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aWrongContentTypeIsA415() {
+        Response response = post("lambda", FUNCTIONS, "application/xml", "<a/>");
+
+        assertThat(response.status()).isEqualTo(415);
+        assertThat(response.headers().first("x-amzn-ErrorType"))
+                .isEqualTo("UnsupportedMediaTypeException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Action=AssumeRole&DurationSeconds=x",
+                "Action=AssumeRole&DurationSeconds.member.1=5",
+                "Action=AssumeRole&PolicyArns.member.x.arn=a",
+                "Action=AssumeRole&RoleArn=%",
+                "Action=AssumeRole&RoleArn=%ff",
+                "Action=AssumeRole"
+            })
+    void malformedFormsAreA400(String form) {
+        Response response = post("sts", "/", "application/x-www-form-urlencoded", form);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(new String(bytes(response), StandardCharsets.UTF_8))
+                .contains("<Type>Sender</Type>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere", "/2015-03-31/functions/a/b/c/d", "//", "/%", "/%ff"})
+    void unknownPathsAreA404(String path) {
+        Response response = post("lambda", path, "application/json", "{}");
+
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.headers().first("x-amzn-ErrorType"))
+                .isEqualTo("UnknownOperationException");
+    }
+
+    @Test
+    void whatAHandlerHidesStaysHidden() {
+        Response response = send("GET", "lambda", FUNCTIONS + "/hello", Headers.empty(), "");
+
+        assertThat(response.status()).isEqualTo(500);
+        assertThat(new String(bytes(response), StandardCharsets.UTF_8)).doesNotContain("secret");
+    }
+
+    @Test
+    void operationsThatAreNotImplementedNameThemselvesInEveryProtocol() {
+        Headers cbor = Headers.of("smithy-protocol", "rpc-v2-cbor");
+        String path = "/service/GraniteServiceVersion20100801/operation/ListMetrics";
+        Headers target = Headers.of("X-Amz-Target", "Logs_20140328.DescribeLogGroups");
+
+        Response viaCbor = send("POST", "monitoring", path, cbor, "");
+        Response viaJson = send("POST", "logs", "/", target, "{}");
+
+        assertThat(List.of(viaCbor.status(), viaJson.status())).containsExactly(501, 501);
+        assertThat(new String(bytes(viaCbor), StandardCharsets.UTF_8))
+                .contains("monitoring:ListMetrics");
+        assertThat(Json.parse(bytes(viaJson)).path("__type").asString())
+                .isEqualTo("NotImplementedException");
+    }
+
+    @Test
+    void unsignedCallsAreRefusedInTheirProtocol() {
+        Request unsigned =
+                new Request(
+                        "GET", FUNCTIONS, "", Headers.empty(), Body.empty(), new LocalConnection());
+
+        Response response = api.answer(unsigned, new byte[0]);
+
+        assertThat(api.claims(unsigned)).isTrue();
+        assertThat(response.status()).isEqualTo(403);
+        assertThat(Json.parse(bytes(response)).path("message").asString())
+                .isEqualTo("Missing Authentication Token");
+    }
+
+    private Response post(String service, String path, String type, String body) {
+        return send("POST", service, path, Headers.of("Content-Type", type), body);
+    }
+
+    private Response send(
+            String method, String service, String path, Headers headers, String body) {
+        String scope = "AK/20260101/us-east-1/" + service + "/aws4_request";
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Headers signed =
+                headers.toBuilder()
+                        .add("Authorization", "AWS4-HMAC-SHA256 Credential=" + scope)
+                        .build();
+        Request request =
+                new Request(method, path, "", signed, Body.of(bytes), new LocalConnection());
+        assertThat(api.claims(request)).isTrue();
+        return api.answer(request, bytes);
+    }
+
+    private static byte[] bytes(Response response) {
+        return ((BytesBody) response.body()).bytes();
+    }
+}
