@@ -43,7 +43,8 @@ public final class RuntimeFiles {
                     List.of(
                             "aws-lambda-java-core.jar",
                             "aws-lambda-java-runtime-interface-client.jar",
-                            "aws-lambda-java-serialization.jar"));
+                            "aws-lambda-java-serialization.jar",
+                            "utils-lite.jar"));
 
     private final Path folder;
 

@@ -3,9 +3,9 @@ package dev.gatehouse.functions.sandbox;
 import dev.gatehouse.functions.runtime.Interpreter;
 import dev.gatehouse.functions.runtime.Language;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -94,7 +94,8 @@ final class JavaArchives implements AutoCloseable {
             process.tell(new byte[0]);
             CompletableFuture<Path> kept =
                     process.harvest(ended -> keep(ended.temp().resolve(OUTPUT), interpreter));
-            process.output().transferTo(OutputStream.nullOutputStream());
+            byte[] said = process.output().readAllBytes();
+            LOG.log(Level.DEBUG, () -> new String(said, StandardCharsets.UTF_8));
             kept.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }

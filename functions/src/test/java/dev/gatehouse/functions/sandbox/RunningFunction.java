@@ -22,7 +22,10 @@ final class RunningFunction implements AutoCloseable {
     private RunningFunction(OneSocketRuntimeApi api, SandboxProcess process) {
         this.api = api;
         this.process = process;
-        this.output = CompletableFuture.supplyAsync(this::readOutput, Thread::startVirtualThread);
+        // A virtual thread would keep its carrier while it reads.
+        this.output =
+                CompletableFuture.supplyAsync(
+                        this::readOutput, reader -> Thread.ofPlatform().daemon().start(reader));
     }
 
     static RunningFunction start(Sandbox sandbox, FunctionVersion version)
@@ -66,6 +69,23 @@ final class RunningFunction implements AutoCloseable {
                 "/aws/lambda/hello");
     }
 
+    static FunctionVersion withMemory(FunctionVersion version, int memoryMb) {
+        return new FunctionVersion(
+                version.id(),
+                version.version(),
+                version.revision(),
+                version.runtime(),
+                version.handler(),
+                version.code(),
+                version.layers(),
+                memoryMb,
+                version.timeoutSeconds(),
+                version.ephemeralStorageMb(),
+                version.environment(),
+                version.role(),
+                version.logGroup());
+    }
+
     /** Writes a file as unpacked code is written: readable by everyone. */
     static Path write(Path folder, String name, String content) throws IOException {
         Path file = folder.resolve(name);
@@ -73,8 +93,12 @@ final class RunningFunction implements AutoCloseable {
         return Files.writeString(file, content);
     }
 
-    OneSocketRuntimeApi.Posted invoke(String event) throws InterruptedException {
-        return api.invoke(event);
+    OneSocketRuntimeApi.Posted invoke(String event) throws Exception {
+        try {
+            return api.invoke(event);
+        } catch (AssertionError silent) {
+            throw new AssertionError(silent.getMessage() + "; it wrote: " + output(), silent);
+        }
     }
 
     OneSocketRuntimeApi.Posted awaitPost() throws InterruptedException {
