@@ -17,41 +17,29 @@ import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
 import software.amazon.awssdk.services.apigatewayv2.model.ConnectionType;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateDeploymentResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateStageRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateStageResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateVpcLinkRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateVpcLinkResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteApiRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.DeleteCorsConfigurationRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.DeleteDeploymentRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteRouteRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApiRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentsRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.GetDeploymentsResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationsRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationsResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.GetRoutesRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetRoutesResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.GetStageRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.GetStageResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.GetTagsRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetTagsResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
-import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
 import software.amazon.awssdk.services.apigatewayv2.model.TagResourceRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UntagResourceRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.UpdateStageRequest;
 
 class HttpApiServiceTest {
     @TempDir Path directory;
@@ -130,154 +118,6 @@ class HttpApiServiceTest {
     }
 
     @Test
-    void routeIsLiveOnlyOnceDeployed() {
-        String api = plane.api("pets");
-        plane.route(api, "GET /pets", plane.integration(api));
-        plane.call(CreateStageRequest.builder().apiId(api).stageName("prod").build());
-        assertThat(plane.isLive(api, "prod")).isFalse();
-
-        plane.call(CreateDeploymentRequest.builder().apiId(api).stageName("prod").build());
-        plane.route(api, "POST /pets", null);
-
-        assertThat(plane.liveRoutes(api, "prod")).containsExactly("GET /pets");
-    }
-
-    @Test
-    void autoDeployFollowsEveryChangeAndKeepsOneDeployment() {
-        String api = plane.api("pets");
-        String integration = plane.integration(api);
-        CreateStageResponse stage = plane.autoStage(api, "$default");
-        assertThat(stage.lastDeploymentStatusMessage())
-                .isEqualTo(
-                        "Deployment attempt failed: At least one route is required before"
-                                + " deploying the Api.");
-
-        plane.route(api, "GET /a", integration);
-        plane.route(api, "GET /b", integration);
-
-        assertThat(plane.liveRoutes(api, "$default")).containsExactly("GET /a", "GET /b");
-        GetDeploymentsResponse deployments =
-                plane.call(GetDeploymentsRequest.builder().apiId(api).build());
-        assertThat(deployments.items())
-                .singleElement()
-                .satisfies(deployment -> {
-                    assertThat(deployment.autoDeployed()).isTrue();
-                    assertThat(deployment.deploymentId())
-                            .isEqualTo(stageOf(api, "$default").deploymentId());
-                });
-        assertThat(stageOf(api, "$default").lastDeploymentStatusMessage())
-                .isEqualTo(
-                        "Successfully deployed stage with deployment ID '%s'"
-                                .formatted(deployments.items().getFirst().deploymentId()));
-    }
-
-    @Test
-    void deploymentIsASnapshotThatStagesCanReturnTo() {
-        String api = plane.api("pets");
-        plane.route(api, "GET /old", plane.integration(api));
-        plane.call(CreateStageRequest.builder().apiId(api).stageName("prod").build());
-        CreateDeploymentResponse first =
-                plane.call(CreateDeploymentRequest.builder().apiId(api).stageName("prod").build());
-        plane.route(api, "GET /new", null);
-        plane.call(CreateDeploymentRequest.builder().apiId(api).stageName("prod").build());
-        assertThat(plane.liveRoutes(api, "prod")).containsExactly("GET /new", "GET /old");
-
-        plane.call(
-                UpdateStageRequest.builder()
-                        .apiId(api)
-                        .stageName("prod")
-                        .deploymentId(first.deploymentId())
-                        .build());
-        assertThat(plane.liveRoutes(api, "prod")).containsExactly("GET /old");
-        assertThatThrownBy(() ->
-                        plane.call(
-                                DeleteDeploymentRequest.builder()
-                                        .apiId(api)
-                                        .deploymentId(first.deploymentId())
-                                        .build()))
-                .isInstanceOf(BadRequestException.class)
-                .hasMessage("Active stages pointing to this deployment must be moved or deleted");
-    }
-
-    @Test
-    void stageVariablesMergeAndTakeEffectAtOnce() {
-        String api = plane.api("pets");
-        plane.route(api, "GET /a", plane.integration(api));
-        plane.autoStage(api, "prod");
-        update(api, Map.of("alias", "blue", "gone", "soon"));
-        update(api, Map.of("gone", "", "more", "x"));
-
-        assertThat(plane.live(api, "prod"))
-                .satisfies(live ->
-                        assertThat(live.variables())
-                                .isEqualTo(Map.of("alias", "blue", "more", "x")));
-    }
-
-    private void update(String api, Map<String, String> variables) {
-        plane.call(
-                UpdateStageRequest.builder()
-                        .apiId(api)
-                        .stageName("prod")
-                        .stageVariables(variables)
-                        .build());
-    }
-
-    @Test
-    void throttlesReachTheDataPlane() {
-        String api = plane.api("pets");
-        plane.route(api, "GET /a", plane.integration(api));
-        plane.autoStage(api, "prod");
-        plane.call(
-                UpdateStageRequest.builder()
-                        .apiId(api)
-                        .stageName("prod")
-                        .defaultRouteSettings(s -> s.throttlingRateLimit(5.0))
-                        .routeSettings(
-                                Map.of(
-                                        "GET /a",
-                                        RouteSettings.builder().throttlingBurstLimit(7).build()))
-                        .build());
-
-        assertThat(plane.live(api, "prod"))
-                .satisfies(live -> {
-                    assertThat(live.defaultThrottle())
-                            .isEqualTo(new HttpApiStage.Throttle(5.0, 5000));
-                    assertThat(live.routeThrottles())
-                            .isEqualTo(Map.of("GET /a", new HttpApiStage.Throttle(10_000, 7)));
-                });
-    }
-
-    @Test
-    void corsIsPartOfADeployment() {
-        String api = plane.api("pets");
-        plane.route(api, "GET /a", plane.integration(api));
-        plane.autoStage(api, "auto");
-        plane.call(CreateStageRequest.builder().apiId(api).stageName("manual").build());
-        plane.call(CreateDeploymentRequest.builder().apiId(api).stageName("manual").build());
-
-        plane.call(
-                UpdateApiRequest.builder()
-                        .apiId(api)
-                        .corsConfiguration(c -> c.allowOrigins("*").maxAge(60))
-                        .build());
-
-        assertThat(plane.live(api, "auto"))
-                .satisfies(live ->
-                        assertThat(live.cors())
-                                .isEqualTo(
-                                        new HttpApiStage.Cors(
-                                                false,
-                                                List.of(),
-                                                List.of(),
-                                                List.of("*"),
-                                                List.of(),
-                                                60)));
-        assertThat(plane.live(api, "manual")).satisfies(live -> assertThat(live.cors()).isNull());
-        plane.call(DeleteCorsConfigurationRequest.builder().apiId(api).build());
-        assertThat(plane.live(api, "auto")).satisfies(live -> assertThat(live.cors()).isNull());
-    }
-
-    @Test
     void deletedApiLeavesNothing() {
         String api = plane.api("pets");
         plane.route(api, "GET /a", plane.integration(api));
@@ -290,20 +130,6 @@ class HttpApiServiceTest {
         assertThatThrownBy(() -> plane.call(GetApiRequest.builder().apiId(api).build()))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessage("Invalid API identifier specified 000000000000:" + api);
-    }
-
-    @Test
-    void restartMakesEveryDeployedStageLiveAgain() {
-        String api = plane.api("pets");
-        plane.route(api, "GET /a", plane.integration(api));
-        plane.autoStage(api, "$default");
-        HttpApiStage before = plane.live(api, "$default");
-
-        plane.restart();
-
-        assertThat(plane.live(api, "$default")).isEqualTo(before);
-        plane.route(api, "GET /b", null);
-        assertThat(plane.liveRoutes(api, "$default")).containsExactly("GET /a", "GET /b");
     }
 
     @Test
@@ -406,9 +232,5 @@ class HttpApiServiceTest {
             GetTagsResponse tags = plane.call(GetTagsRequest.builder().resourceArn(arn).build());
             assertThat(tags.tags()).isEqualTo(Map.of("b", "2"));
         }
-    }
-
-    private GetStageResponse stageOf(String api, String name) {
-        return plane.call(GetStageRequest.builder().apiId(api).stageName(name).build());
     }
 }
