@@ -36,6 +36,11 @@ public final class HttpApis {
         this.clock = clock;
     }
 
+    /** Whether the API has a stage that is live. */
+    public boolean knows(String apiId) {
+        return !stages.of(apiId).isEmpty();
+    }
+
     /** Never fails: what goes wrong is answered as AWS answers it. */
     public CompletionStage<Response> answer(Request request, ApiAddress address) {
         Call call = open(request, address);

@@ -49,9 +49,9 @@ public final class Metrics implements AutoCloseable {
      * One request to an API was answered. The name of the API must be one that exists, so that
      * strangers make no series.
      */
-    public void apiRequest(String apiId, String stage, int status, long nanos) {
+    public void apiRequest(String apiId, int status, long nanos) {
         apiRequests
-                .computeIfAbsent(new ApiKey(apiId, stage, status / 100), this::apiTimer)
+                .computeIfAbsent(new ApiKey(apiId, status / 100), this::apiTimer)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
@@ -89,7 +89,6 @@ public final class Metrics implements AutoCloseable {
                 .description(
                         "Requests to APIs, from the last byte of the head to the start of the answer")
                 .tag("api", key.apiId)
-                .tag("stage", key.stage)
                 .tag("status", key.family + "xx")
                 .serviceLevelObjectives(LATENCY_BUCKETS)
                 .register(registry);
@@ -102,7 +101,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    private record ApiKey(String apiId, String stage, int family) {}
+    private record ApiKey(String apiId, int family) {}
 
     private record CallKey(int family) {}
 }

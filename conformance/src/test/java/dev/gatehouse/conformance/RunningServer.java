@@ -1,0 +1,57 @@
+package dev.gatehouse.conformance;
+
+import dev.gatehouse.server.boot.Gatehouse;
+import dev.gatehouse.server.config.ServerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The whole server on a free port with an empty data directory, one for each test class. */
+final class RunningServer implements BeforeAllCallback, AfterAllCallback {
+    private final List<String> options;
+    private Path folder;
+    private Gatehouse gatehouse;
+
+    RunningServer(String... options) {
+        this.options = List.of(options);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        folder = Files.createTempDirectory("gatehouse-conformance");
+        List<String> arguments = new ArrayList<>(options);
+        arguments.add("--port=0");
+        arguments.add("--data-dir=" + folder);
+        gatehouse = Gatehouse.start(ServerOptions.parse(arguments.toArray(String[]::new)), "test");
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        gatehouse.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    String url() {
+        return gatehouse.url();
+    }
+
+    Path dataDirectory() {
+        return folder;
+    }
+
+    /** Where a stage answers by path, with a slash at the end. */
+    String apiUrl(String apiId, String stage) {
+        return url() + "/_aws/execute-api/" + apiId + "/" + stage + "/";
+    }
+}

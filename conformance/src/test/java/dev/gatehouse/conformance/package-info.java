@@ -1,0 +1,2 @@
+/** Drives the whole program as its users do. */
+package dev.gatehouse.conformance;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.server.boot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.gatehouse.server.cli;
+
+import dev.gatehouse.server.config.LayeredDefaults;
+import dev.gatehouse.server.config.SettingsException;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code gatehouse start}, {@code gatehouse run FILE|DIR}. */
+@Command(
+        name = "gatehouse",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "An API gateway and function platform that speaks AWS's own language.",
+        subcommands = {StartCommand.class, RunCommand.class, RehearseCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:stopped as asked",
+            "1:could not start, or failed while running",
+            "2:the command line or the configuration is wrong"
+        },
+        footer = {
+            "",
+            "Every option is also read from the environment: --data-dir is GATEHOUSE_DATA_DIR.",
+            "Start with:  gatehouse run examples/hello-node/index.mjs"
+        })
+public final class Main implements Runnable {
+    static final int USAGE = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills the field
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        Logging.configure();
+        System.exit(execute(arguments));
+    }
+
+    private static int execute(String[] arguments) {
+        CommandLine commandLine = new CommandLine(new Main());
+        PrintWriter errors = commandLine.getErr();
+        try {
+            LayeredDefaults defaults = LayeredDefaults.of(arguments, System.getenv());
+            defaults.refuseUnknown(optionNames(commandLine));
+            commandLine.setDefaultValueProvider(defaults);
+        } catch (SettingsException e) {
+            errors.println("gatehouse: " + e.getMessage());
+            return USAGE;
+        }
+        commandLine.setExecutionExceptionHandler((failure, command, result) -> {
+            if (failure instanceof SettingsException) {
+                errors.println("gatehouse: " + failure.getMessage());
+                return USAGE;
+            }
+            throw failure;
+        });
+        return commandLine.execute(arguments);
+    }
+
+    private static Set<String> optionNames(CommandLine commandLine) {
+        Set<String> names = new HashSet<>();
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command ->
+                        command.getCommandSpec()
+                                .options()
+                                .forEach(option -> names.add(option.longestName())));
+        return names;
+    }
+
+    /** Without a command there is nothing to run: shows what there is. */
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what to do: start, or run FILE.");
+    }
+
+    /** The version that the build wrote into the jar's manifest. */
+    public static final class Version implements IVersionProvider {
+        /** Without the program's name, e.g. {@code 0.1.0-SNAPSHOT}. */
+        public static String number() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "development" : version;
+        }
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"gatehouse " + number() + " (Java " + Runtime.version() + ")"};
+        }
+    }
+}

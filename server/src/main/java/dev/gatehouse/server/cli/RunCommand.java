@@ -1,0 +1,95 @@
+package dev.gatehouse.server.cli;
+
+import dev.gatehouse.server.boot.Gatehouse;
+import dev.gatehouse.server.boot.QuickStart;
+import dev.gatehouse.server.boot.QuickStart.Served;
+import dev.gatehouse.server.config.ServerOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Serves one function behind an HTTP API and follows its changes on disk. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Serves a function behind an HTTP API, and again whenever its code changes.")
+final class RunCommand implements Callable<Integer> {
+    private static final long LOOK_EVERY_MILLIS = 500;
+
+    @Parameters(
+            paramLabel = "FILE|DIR",
+            description = "A handler file, a folder with one, or a .zip or .jar.")
+    @SuppressWarnings("NullAway.Init") // picocli fills the field
+    private Path path;
+
+    @Option(
+            names = "--runtime",
+            paramLabel = "ID",
+            description = "e.g. nodejs22.x; found from the file otherwise.")
+    private @Nullable String runtime;
+
+    @Option(
+            names = "--handler",
+            paramLabel = "NAME",
+            description = "e.g. index.handler; found from the file otherwise.")
+    private @Nullable String handler;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli fills the field
+    private ServerOptions options;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        FunctionSource source = FunctionSource.of(path, runtime, handler);
+        Gatehouse server = Gatehouse.start(options.settings(), Main.Version.number());
+        Stopping.onSignal(server);
+        QuickStart quickStart = server.quickStart();
+        long seen = source.lastModified();
+        Served served =
+                quickStart.serve(source.name(), source.runtime(), source.handler(), source.zip());
+        announce(server, source, served);
+        while (!server.awaitStop(LOOK_EVERY_MILLIS)) {
+            seen = follow(source, quickStart, seen);
+        }
+        return 0;
+    }
+
+    private static void announce(Gatehouse server, FunctionSource source, Served served) {
+        System.out.println(
+                "Function "
+                        + source.name()
+                        + " ("
+                        + source.runtime()
+                        + ", "
+                        + source.handler()
+                        + ") answers:");
+        System.out.println("  curl '" + served.url() + "'");
+        System.out.println("The same server takes AWS calls:");
+        System.out.println("  aws --endpoint-url " + server.url() + " lambda list-functions");
+        System.out.println("Edit the code and it is live; Ctrl-C stops.");
+    }
+
+    /**
+     * Takes a change, if there is one, and returns what was seen; a change that fails is tried
+     * again when it changes.
+     */
+    private static long follow(FunctionSource source, QuickStart quickStart, long seen)
+            throws IOException {
+        long now = source.lastModified();
+        if (now != seen) {
+            try {
+                quickStart.serve(source.name(), source.runtime(), source.handler(), source.zip());
+                System.out.println("Function " + source.name() + " is updated.");
+            } catch (RuntimeException e) {
+                System.err.println("gatehouse: the change was not taken: " + e.getMessage());
+            }
+        }
+        return now;
+    }
+}

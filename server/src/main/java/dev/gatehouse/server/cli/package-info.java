@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.server.cli;
+
+import org.jspecify.annotations.NullMarked;

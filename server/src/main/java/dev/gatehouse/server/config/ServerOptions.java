@@ -1,0 +1,256 @@
+package dev.gatehouse.server.config;
+
+import dev.gatehouse.gateway.stage.HttpApiStage.Throttle;
+import dev.gatehouse.server.config.Settings.RootCredentials;
+import dev.gatehouse.server.config.Settings.Tls;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of every command that runs a server. Each is also {@code GATEHOUSE_…} in the
+ * environment.
+ */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class ServerOptions {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "YAML file whose keys are these options' names.")
+    @Nullable Path config;
+
+    @Option(
+            names = "--port",
+            defaultValue = "4566",
+            description =
+                    "Port for AWS calls and APIs; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    int port;
+
+    @Option(
+            names = "--bind",
+            defaultValue = "127.0.0.1",
+            paramLabel = "ADDRESS",
+            description =
+                    "Address to listen on (default: ${DEFAULT-VALUE}). Beyond loopback, set your own --access-key-id.")
+    String bind;
+
+    @Option(
+            names = "--data-dir",
+            defaultValue = ".gatehouse",
+            paramLabel = "DIR",
+            description = "Where everything that must survive is kept (default: ${DEFAULT-VALUE}).")
+    Path dataDirectory;
+
+    @Option(
+            names = "--access-key-id",
+            defaultValue = "test",
+            paramLabel = "ID",
+            description = "Root access key id.")
+    String accessKeyId;
+
+    @Option(
+            names = "--secret-access-key",
+            defaultValue = "test",
+            paramLabel = "KEY",
+            description = "Root secret key.")
+    String secretAccessKey;
+
+    @Option(
+            names = "--account",
+            defaultValue = "000000000000",
+            paramLabel = "ID",
+            description = "The account's twelve digits (default: ${DEFAULT-VALUE}).")
+    String account;
+
+    @Option(
+            names = "--tls-port",
+            defaultValue = "4567",
+            paramLabel = "PORT",
+            description = "Port for HTTPS when TLS is on (default: ${DEFAULT-VALUE}).")
+    int tlsPort;
+
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "PEM",
+            description = "Certificate chain; turns TLS on.")
+    @Nullable Path tlsCertificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "PEM",
+            description = "Private key of the certificate.")
+    @Nullable Path tlsKey;
+
+    @Option(
+            names = "--tls-self-signed",
+            description = "Turns TLS on with a self-made certificate for localhost.")
+    boolean tlsSelfSigned;
+
+    @Option(
+            names = "--strict-runtimes",
+            description = "Refuse a function whose exact runtime version is not installed.")
+    boolean strictRuntimes;
+
+    @Option(
+            names = "--require-isolation",
+            description = "Refuse to start when functions cannot be sandboxed (bubblewrap).")
+    boolean requireIsolation;
+
+    @Option(
+            names = "--runtime-path",
+            split = ",",
+            paramLabel = "DIR",
+            description = "Further folders to look for node, python and JDKs in.")
+    List<Path> runtimePaths = List.of();
+
+    @Option(
+            names = "--concurrency",
+            defaultValue = "1000",
+            paramLabel = "N",
+            description = "Invocations at once in the account (default: ${DEFAULT-VALUE}).")
+    int concurrency;
+
+    @Option(
+            names = "--spares",
+            defaultValue = "1",
+            paramLabel = "N",
+            description =
+                    "Booted interpreters kept ready for each runtime in use (default: ${DEFAULT-VALUE}).")
+    int spares;
+
+    @Option(
+            names = "--idle-seconds",
+            defaultValue = "600",
+            paramLabel = "S",
+            description =
+                    "Seconds after which an idle function environment goes (default: ${DEFAULT-VALUE}).")
+    int idleSeconds;
+
+    @Option(
+            names = "--vpc-link",
+            split = ",",
+            paramLabel = "ARN=HOST:PORT",
+            description = "The address behind a listener or service ARN of private integrations.")
+    Map<String, String> vpcLinks = new LinkedHashMap<>();
+
+    @Option(
+            names = "--routes-per-api",
+            defaultValue = "300",
+            paramLabel = "N",
+            description = "Quota of routes in an HTTP API (default: ${DEFAULT-VALUE}).")
+    int routesPerApi;
+
+    @Option(
+            names = "--throttle-rate",
+            defaultValue = "10000",
+            paramLabel = "N",
+            description =
+                    "Requests a second to all APIs of the account together (default: ${DEFAULT-VALUE}).")
+    double throttleRate;
+
+    @Option(
+            names = "--throttle-burst",
+            defaultValue = "5000",
+            paramLabel = "N",
+            description = "Requests above that rate at once (default: ${DEFAULT-VALUE}).")
+    int throttleBurst;
+
+    /**
+     * The settings that these arguments alone give.
+     *
+     * @throws SettingsException when one is wrong
+     */
+    public static Settings parse(String... arguments) {
+        ServerOptions options = new ServerOptions();
+        try {
+            new CommandLine(options).parseArgs(arguments);
+        } catch (CommandLine.ParameterException e) {
+            throw new SettingsException(String.valueOf(e.getMessage()), e);
+        }
+        return options.settings();
+    }
+
+    /**
+     * The checked settings.
+     *
+     * @throws SettingsException when they contradict each other or are not safe
+     */
+    public Settings settings() {
+        requireRange("--port", port, 0, 65_535);
+        requireRange("--tls-port", tlsPort, 0, 65_535);
+        requireRange("--concurrency", concurrency, 1, 100_000);
+        requireRange("--spares", spares, 0, 64);
+        requireRange("--idle-seconds", idleSeconds, 1, 86_400);
+        requireRange("--routes-per-api", routesPerApi, 1, 1_000_000);
+        requireRange("--throttle-burst", throttleBurst, 1, Integer.MAX_VALUE);
+        if (!(throttleRate > 0)) {
+            throw new SettingsException("--throttle-rate must be above 0, not " + throttleRate);
+        }
+        if (!account.matches("\\d{12}")) {
+            throw new SettingsException("--account must be twelve digits, not '" + account + "'");
+        }
+        RootCredentials root = new RootCredentials(accessKeyId, secretAccessKey);
+        requireSafeBinding(root);
+        return new Settings(
+                bind,
+                port,
+                tls(),
+                dataDirectory.toAbsolutePath().normalize(),
+                root,
+                account,
+                new Settings.Functions(
+                        strictRuntimes,
+                        requireIsolation,
+                        runtimePaths,
+                        concurrency,
+                        spares,
+                        Duration.ofSeconds(idleSeconds)),
+                new Settings.HttpApis(
+                        vpcLinks, routesPerApi, new Throttle(throttleRate, throttleBurst)));
+    }
+
+    private @Nullable Tls tls() {
+        if ((tlsCertificate == null) != (tlsKey == null)) {
+            throw new SettingsException(
+                    "--tls-certificate and --tls-key belong together: give both");
+        }
+        if (tlsCertificate != null && tlsSelfSigned) {
+            throw new SettingsException(
+                    "--tls-self-signed and --tls-certificate exclude each other: give one");
+        }
+        return tlsCertificate == null && !tlsSelfSigned
+                ? null
+                : new Tls(tlsPort, tlsCertificate, tlsKey);
+    }
+
+    private void requireSafeBinding(RootCredentials root) {
+        try {
+            boolean loopback = InetAddress.getByName(bind).isLoopbackAddress();
+            if (!loopback && root.wellKnown()) {
+                throw new SettingsException(
+                        "refusing to listen on "
+                                + bind
+                                + " with the well-known credentials test/test: "
+                                + "set --access-key-id and --secret-access-key (or GATEHOUSE_ACCESS_KEY_ID and "
+                                + "GATEHOUSE_SECRET_ACCESS_KEY) to your own");
+            }
+        } catch (UnknownHostException e) {
+            throw new SettingsException(
+                    "--bind must be an address of this machine, not '" + bind + "'", e);
+        }
+    }
+
+    private static void requireRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new SettingsException(
+                    option + " must be " + least + " to " + most + ", not " + value);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.server.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.server.ingress;
+
+import org.jspecify.annotations.NullMarked;
