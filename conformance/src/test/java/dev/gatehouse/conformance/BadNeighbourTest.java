@@ -2,6 +2,8 @@ package dev.gatehouse.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,7 +87,7 @@ class BadNeighbourTest {
                                         .payload(SdkBytes.fromUtf8String("{}"))));
         assertThat(answer.functionError()).isNull();
         assertThat(answer.payload().asUtf8String()).isEqualTo("\"said\"");
-        assertThat(new String(java.util.Base64.getDecoder().decode(answer.logResult())))
+        assertThat(new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8))
                 .contains("REPORT RequestId:")
                 .hasSizeLessThanOrEqualTo(4096);
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.boot;
 
 import dev.gatehouse.foundation.arn.Arn;
+import dev.gatehouse.foundation.id.Ids;
 import dev.gatehouse.functions.host.Caller;
 import dev.gatehouse.functions.host.FunctionHost;
 import dev.gatehouse.functions.host.FunctionId;
@@ -34,7 +35,7 @@ final class HostedLambdaInvoker implements LambdaInvoker {
         return host.invoke(
                         function.get(),
                         new Caller.Service(PRINCIPAL, call.sourceArn(), call.sourceAccount()),
-                        new Invocation(call.requestId(), call.event(), call.traceHeader(), null))
+                        new Invocation(Ids.requestId(), call.event(), call.traceHeader(), null))
                 .thenApply(HostedLambdaInvoker::outcome);
     }
 
