@@ -87,7 +87,10 @@ class BadNeighbourTest {
                                         .payload(SdkBytes.fromUtf8String("{}"))));
         assertThat(answer.functionError()).isNull();
         assertThat(answer.payload().asUtf8String()).isEqualTo("\"said\"");
-        assertThat(new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8))
+        assertThat(
+                        new String(
+                                Base64.getDecoder().decode(answer.logResult()),
+                                StandardCharsets.UTF_8))
                 .contains("REPORT RequestId:")
                 .hasSizeLessThanOrEqualTo(4096);
     }
