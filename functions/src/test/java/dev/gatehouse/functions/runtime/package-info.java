@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.functions.runtime;
+
+import org.jspecify.annotations.NullMarked;
