@@ -6,8 +6,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-aws() { command aws --endpoint-url "$endpoint" --region eu-west-1 --output text --no-cli-pager "$@"; }
-command aws --no-cli-pager --version >/dev/null 2>&1 || aws() { command aws --endpoint-url "$endpoint" --region eu-west-1 --output text "$@"; }
+export AWS_PAGER=
+aws() { command aws --endpoint-url "$endpoint" --region eu-west-1 --output text "$@"; }
 same() { [ "$1" = "$2" ] || { printf 'line %s: expected «%s», got «%s»\n' "${BASH_LINENO[0]}" "$2" "$1" >&2; exit 1; }; }
 has() { case $1 in *"$2"*) ;; *) printf 'line %s: «%s» is not in «%s»\n' "${BASH_LINENO[0]}" "$2" "$1" >&2; exit 1 ;; esac; }
 call() { curl -sS "${@:2}" "$endpoint/_aws/execute-api/$api/$1"; }

@@ -118,6 +118,7 @@ public final class Gatehouse implements AutoCloseable {
                 new QuickStart(
                         lambda.operations(),
                         httpApis.operations(),
+                        functions,
                         () -> rootCall(settings, ports, clock)));
     }
 

@@ -1,8 +1,11 @@
 package dev.gatehouse.server.boot;
 
+import dev.gatehouse.functions.host.FunctionHost;
+import dev.gatehouse.functions.host.RuntimeChoice;
 import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceOperations;
 import dev.gatehouse.wire.service.ServiceOperations.Operation;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
@@ -33,15 +36,31 @@ public final class QuickStart {
 
     private final ServiceOperations lambda;
     private final ServiceOperations httpApis;
+    private final FunctionHost host;
     private final Supplier<CallContext> call;
 
     /** Where the function answers. */
     public record Served(String functionArn, String url) {}
 
-    QuickStart(ServiceOperations lambda, ServiceOperations httpApis, Supplier<CallContext> call) {
+    QuickStart(
+            ServiceOperations lambda,
+            ServiceOperations httpApis,
+            FunctionHost host,
+            Supplier<CallContext> call) {
         this.lambda = lambda;
         this.httpApis = httpApis;
+        this.host = host;
         this.call = call;
+    }
+
+    /**
+     * The first of these runtimes whose own version is installed; the first of all when none is.
+     */
+    public String firstInstalled(List<String> runtimes) {
+        return runtimes.stream()
+                .filter(runtime -> host.runtime(runtime) instanceof RuntimeChoice.Exact)
+                .findFirst()
+                .orElse(runtimes.getFirst());
     }
 
     /** Creates function and API, or brings the function of this name up to date. */

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Code on disk that {@code run} serves: what to call it, how to run it, and its package.
  *
+ * @param runtimes that it can run on, the best first
  * @param root the folder whose content becomes {@code /var/task}, or the one file that does
  */
-record FunctionSource(String name, String runtime, String handler, Path root) {
+record FunctionSource(String name, List<String> runtimes, String handler, Path root) {
     private static final List<String> ENTRY_FILES =
             List.of(
                     "index.mjs",
@@ -28,6 +29,9 @@ record FunctionSource(String name, String runtime, String handler, Path root) {
                     "app.py",
                     "main.py",
                     "handler.py");
+    private static final List<String> NODE = List.of("nodejs24.x", "nodejs22.x", "nodejs20.x");
+    private static final List<String> PYTHON =
+            List.of("python3.13", "python3.12", "python3.11", "python3.10", "python3.14");
     private static final Pattern PYTHON_HANDLER =
             Pattern.compile("(?m)^(?:async )?def (lambda_handler|handler)\\(");
 
@@ -43,9 +47,9 @@ record FunctionSource(String name, String runtime, String handler, Path root) {
         }
         Path absolute = path.toAbsolutePath().normalize();
         Path entry = Files.isDirectory(absolute) ? entryOf(absolute, runtime) : absolute;
-        String guessedRuntime = runtime != null ? runtime : runtimeOf(entry);
-        String guessedHandler = handler != null ? handler : handlerOf(entry, guessedRuntime);
-        return new FunctionSource(nameOf(absolute), guessedRuntime, guessedHandler, absolute);
+        List<String> runtimes = runtime != null ? List.of(runtime) : runtimesOf(entry);
+        String found = handler != null ? handler : handlerOf(entry, runtimes.getFirst());
+        return new FunctionSource(nameOf(absolute), runtimes, found, absolute);
     }
 
     /** Newest change of any file, to notice edits. */
@@ -94,12 +98,12 @@ record FunctionSource(String name, String runtime, String handler, Path root) {
                                         + ": name the file to run, or give --runtime and --handler"));
     }
 
-    private static String runtimeOf(Path entry) {
+    private static List<String> runtimesOf(Path entry) {
         String name = entry.getFileName().toString();
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "mjs", "js", "cjs" -> "nodejs22.x";
-            case "py" -> "python3.13";
-            case "bootstrap" -> "provided.al2023";
+            case "mjs", "js", "cjs" -> NODE;
+            case "py" -> PYTHON;
+            case "bootstrap" -> List.of("provided.al2023");
             default ->
                     throw new SettingsException(
                             "cannot tell the runtime of "

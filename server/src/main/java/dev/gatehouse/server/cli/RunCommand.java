@@ -51,21 +51,22 @@ final class RunCommand implements Callable<Integer> {
         Stopping.onSignal(server);
         QuickStart quickStart = server.quickStart();
         long seen = source.lastModified();
-        Served served =
-                quickStart.serve(source.name(), source.runtime(), source.handler(), source.zip());
-        announce(server, source, served);
+        String chosen = quickStart.firstInstalled(source.runtimes());
+        Served served = quickStart.serve(source.name(), chosen, source.handler(), source.zip());
+        announce(server, source, chosen, served);
         while (!server.awaitStop(LOOK_EVERY_MILLIS)) {
-            seen = follow(source, quickStart, seen);
+            seen = follow(source, chosen, quickStart, seen);
         }
         return 0;
     }
 
-    private static void announce(Gatehouse server, FunctionSource source, Served served) {
+    private static void announce(
+            Gatehouse server, FunctionSource source, String chosen, Served served) {
         System.out.println(
                 "Function "
                         + source.name()
                         + " ("
-                        + source.runtime()
+                        + chosen
                         + ", "
                         + source.handler()
                         + ") answers:");
@@ -79,12 +80,13 @@ final class RunCommand implements Callable<Integer> {
      * Takes a change, if there is one, and returns what was seen; a change that fails is tried
      * again when it changes.
      */
-    private static long follow(FunctionSource source, QuickStart quickStart, long seen)
+    private static long follow(
+            FunctionSource source, String chosen, QuickStart quickStart, long seen)
             throws IOException {
         long now = source.lastModified();
         if (now != seen) {
             try {
-                quickStart.serve(source.name(), source.runtime(), source.handler(), source.zip());
+                quickStart.serve(source.name(), chosen, source.handler(), source.zip());
                 System.out.println("Function " + source.name() + " is updated.");
             } catch (RuntimeException e) {
                 System.err.println("gatehouse: the change was not taken: " + e.getMessage());
