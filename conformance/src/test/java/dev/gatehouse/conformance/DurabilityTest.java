@@ -2,8 +2,6 @@ package dev.gatehouse.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +28,7 @@ class DurabilityTest {
     @Test
     void everythingAnswersAgainAfterAKill() throws Exception {
         String apiId;
-        try (ServerProcess first = ServerProcess.start(data, freePort());
+        try (ServerProcess first = ServerProcess.start(data, Programs.freePort());
                 Clients clients = new Clients(first.url())) {
             String arn =
                     clients.create(
@@ -48,7 +46,7 @@ class DurabilityTest {
             assertThat(clients.get(clients.stageUrl(apiId) + "a").body()).isEqualTo("kept /a");
             first.kill();
         }
-        try (ServerProcess second = ServerProcess.start(data, freePort());
+        try (ServerProcess second = ServerProcess.start(data, Programs.freePort());
                 Clients clients = new Clients(second.url())) {
             assertThat(clients.get(clients.stageUrl(apiId) + "b").body()).isEqualTo("kept /b");
             assertThat(
@@ -69,7 +67,7 @@ class DurabilityTest {
         List<String> acknowledged = new ArrayList<>();
         int rounds = 5;
         for (int round = 0; round < rounds; round++) {
-            try (ServerProcess server = ServerProcess.start(data, freePort());
+            try (ServerProcess server = ServerProcess.start(data, Programs.freePort());
                     Clients clients = new Clients(server.url())) {
                 assertThat(namesOf(clients)).containsAll(acknowledged);
                 Thread killer = Thread.ofVirtual().start(new Kill(server, 100 + 170L * round));
@@ -77,7 +75,7 @@ class DurabilityTest {
                 killer.join();
             }
         }
-        try (ServerProcess server = ServerProcess.start(data, freePort());
+        try (ServerProcess server = ServerProcess.start(data, Programs.freePort());
                 Clients clients = new Clients(server.url())) {
             assertThat(namesOf(clients)).containsAll(acknowledged);
         }
@@ -109,12 +107,6 @@ class DurabilityTest {
             token = page.nextToken();
         } while (token != null);
         return names;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private record Kill(ServerProcess server, long afterMillis) implements Runnable {

@@ -46,6 +46,11 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
         return gatehouse.url();
     }
 
+    /** The TLS listener's, if there is one. */
+    String secureUrl() {
+        return gatehouse.secureUrl();
+    }
+
     Path dataDirectory() {
         return folder;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,26 +21,25 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path data, int port) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(
-                                List.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
-                                        "-XX:+UseSerialGC",
-                                        "-XX:TieredStopAtLevel=1",
-                                        "--enable-native-access=ALL-UNNAMED",
-                                        "--sun-misc-unsafe-memory-access=allow",
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        "dev.gatehouse.server.cli.Main",
-                                        "start",
-                                        "--port=" + port,
-                                        "--data-dir=" + data))
-                        .inheritIO()
-                        .start();
+        List<String> command = new ArrayList<>(command());
+        command.addAll(List.of("start", "--port=" + port, "--data-dir=" + data));
+        Process process = new ProcessBuilder(command).inheritIO().start();
         ServerProcess server = new ServerProcess(process, "http://127.0.0.1:" + port);
         server.awaitHealth();
         return server;
+    }
+
+    /** What runs the program's command line with this test's classes. */
+    static List<String> command() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.gatehouse.server.cli.Main");
     }
 
     String url() {
@@ -56,7 +56,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** SIGTERM. @return the exit code */
+    /** Sends SIGTERM and returns the exit code. */
     int stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
@@ -79,7 +79,7 @@ final class ServerProcess implements AutoCloseable {
         while (!healthy()) {
             if (!process.isAlive() || System.currentTimeMillis() > deadline) {
                 close();
-                throw new IOException("the server is not ready: exit " + process.exitValue());
+                throw new IOException("the server is not ready: exit code " + process.exitValue());
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }

@@ -114,6 +114,9 @@ final class Http2Start {
                         .decoderEnforceMaxConsecutiveEmptyDataFrames(MAX_EMPTY_DATA_FRAMES)
                         .decoderEnforceMaxSmallContinuationFrames(MAX_SMALL_CONTINUATIONS)
                         .encoderEnforceMaxQueuedControlFrames(MAX_QUEUED_CONTROL_FRAMES)
+                        // Netty's default closes at once; how long to wait is the listener's to
+                        // say.
+                        .gracefulShutdownTimeoutMillis(-1)
                         .validateHeaders(true)
                         .validateRequiredPseudoHeaders(true)
                         .build();

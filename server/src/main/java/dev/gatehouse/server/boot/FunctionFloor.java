@@ -13,7 +13,6 @@ import dev.gatehouse.functions.sandbox.SandboxException;
 import dev.gatehouse.functions.sandbox.SandboxSettings;
 import dev.gatehouse.http.engine.HttpEngine;
 import dev.gatehouse.server.config.Settings;
-import dev.gatehouse.server.config.SettingsException;
 import dev.gatehouse.store.directory.DataDirectory;
 
 /** Constructs the function host with all that it stands on. */
@@ -40,7 +39,7 @@ final class FunctionFloor {
                             functions.strictRuntimes(),
                             functions.spares()));
         } catch (SandboxException e) {
-            throw new SettingsException("--require-isolation: " + e.getMessage(), e);
+            throw new StartException("--require-isolation: " + e.getMessage(), e);
         }
     }
 

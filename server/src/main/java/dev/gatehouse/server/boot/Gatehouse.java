@@ -19,6 +19,7 @@ import dev.gatehouse.server.config.Settings;
 import dev.gatehouse.server.ingress.Ingress;
 import dev.gatehouse.store.blob.FileBlobStore;
 import dev.gatehouse.store.directory.DataDirectory;
+import dev.gatehouse.store.directory.DataDirectoryException;
 import dev.gatehouse.store.sqlite.SqliteDocumentStore;
 import dev.gatehouse.telemetry.metric.Metrics;
 import dev.gatehouse.wire.service.AwsApi;
@@ -62,6 +63,9 @@ public final class Gatehouse implements AutoCloseable {
         Closing closing = new Closing();
         try {
             return assemble(settings, version, closing);
+        } catch (DataDirectoryException e) {
+            closing.close();
+            throw new StartException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;

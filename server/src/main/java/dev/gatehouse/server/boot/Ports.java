@@ -7,7 +7,6 @@ import dev.gatehouse.http.server.Listener;
 import dev.gatehouse.http.server.SelfSignedIdentity;
 import dev.gatehouse.http.server.TlsIdentity;
 import dev.gatehouse.server.config.Settings;
-import dev.gatehouse.server.config.SettingsException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -69,7 +68,7 @@ final class Ports implements AutoCloseable {
             return engine.listen(
                     new ListenOptions(settings.bind(), port, tls, HEAD_BYTES, IDLE), handler);
         } catch (UncheckedIOException e) {
-            throw new SettingsException(
+            throw new StartException(
                     e.getMessage()
                             + ": is another server there? Choose another port with "
                             + option
@@ -103,8 +102,7 @@ final class Ports implements AutoCloseable {
         try {
             return InetAddress.getByName(settings.bind());
         } catch (UnknownHostException e) {
-            throw new SettingsException(
-                    "--bind is no address of this machine: " + settings.bind(), e);
+            throw new StartException("--bind is no address of this machine: " + settings.bind(), e);
         }
     }
 }

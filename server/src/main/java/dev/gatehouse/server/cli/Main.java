@@ -1,5 +1,6 @@
 package dev.gatehouse.server.cli;
 
+import dev.gatehouse.server.boot.StartException;
 import dev.gatehouse.server.config.LayeredDefaults;
 import dev.gatehouse.server.config.SettingsException;
 import java.io.PrintWriter;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
             "Start with:  gatehouse run examples/hello-node/index.mjs"
         })
 public final class Main implements Runnable {
-    static final int USAGE = 2;
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills the field
@@ -49,17 +51,20 @@ public final class Main implements Runnable {
             defaults.refuseUnknown(optionNames(commandLine));
             commandLine.setDefaultValueProvider(defaults);
         } catch (SettingsException e) {
-            errors.println("gatehouse: " + e.getMessage());
-            return USAGE;
+            return say(errors, e, USAGE);
         }
-        commandLine.setExecutionExceptionHandler((failure, command, result) -> {
-            if (failure instanceof SettingsException) {
-                errors.println("gatehouse: " + failure.getMessage());
-                return USAGE;
-            }
-            throw failure;
-        });
+        commandLine.setExecutionExceptionHandler((failure, _, _) ->
+                switch (failure) {
+                    case SettingsException wrong -> say(errors, wrong, USAGE);
+                    case StartException cannot -> say(errors, cannot, FAILED);
+                    default -> throw failure;
+                });
         return commandLine.execute(arguments);
+    }
+
+    private static int say(PrintWriter errors, RuntimeException failure, int exitCode) {
+        errors.println("gatehouse: " + failure.getMessage());
+        return exitCode;
     }
 
     private static Set<String> optionNames(CommandLine commandLine) {
