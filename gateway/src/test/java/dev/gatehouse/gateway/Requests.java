@@ -28,6 +28,10 @@ public final class Requests {
         return new Requests(method, target);
     }
 
+    public boolean namesApiByPath() {
+        return target.startsWith("/_aws/");
+    }
+
     public Requests host(String value) {
         host = value;
         return this;

@@ -5,16 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -34,7 +35,7 @@ final class Unpacker {
      */
     static final long MAX_BYTES = 262_144_000;
 
-    private static final int MAX_ENTRIES = 100_000;
+    private static final int MAX_PLACES = 100_000;
     private static final int MAX_LINK_LENGTH = 4096;
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
 
@@ -42,17 +43,32 @@ final class Unpacker {
     private final Set<Path> written = new HashSet<>();
     private final Map<Path, Path> links = new HashMap<>();
     private final byte[] buffer = new byte[64 * 1024];
+    private final int mostPlaces;
+
+    /** Files, links and directories that are there. */
+    private int places;
+
     private long total;
 
     Unpacker(Path directory) {
+        this(directory, MAX_PLACES);
+    }
+
+    /**
+     * @param mostPlaces of files, links and directories together
+     */
+    Unpacker(Path directory, int mostPlaces) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.mostPlaces = mostPlaces;
     }
 
     /** Returns the bytes of all files together. */
     long unpack(Path archive) throws BadPackageException, IOException {
         try (ZipFile zip = open(archive)) {
             List<? extends ZipEntry> entries = Collections.list(zip.entries());
-            checkCount(entries.size());
+            if (entries.isEmpty()) {
+                throw new BadPackageException(Problem.EMPTY, "no entries");
+            }
             UnixModes modes = UnixModes.read(archive);
             for (ZipEntry entry : entries) {
                 unpack(zip, entry, modes);
@@ -72,12 +88,9 @@ final class Unpacker {
         }
     }
 
-    private static void checkCount(int entries) throws BadPackageException {
-        if (entries == 0) {
-            throw new BadPackageException(Problem.EMPTY, "no entries");
-        }
-        if (entries > MAX_ENTRIES) {
-            throw new BadPackageException(Problem.TOO_LARGE, entries + " entries");
+    private void countPlace() throws BadPackageException {
+        if (++places > mostPlaces) {
+            throw new BadPackageException(Problem.TOO_LARGE, "more than " + mostPlaces + " files");
         }
     }
 
@@ -91,7 +104,8 @@ final class Unpacker {
         if (target.equals(directory) || !written.add(target)) {
             throw refused("a second entry of this name", entry.getName());
         }
-        makeDirectories(target.getParent() == null ? directory : target.getParent());
+        countPlace();
+        makeDirectories(Objects.requireNonNull(target.getParent()));
         if (modes.isSymbolicLink(entry.getName())) {
             links.put(target, linkTarget(zip, entry, target));
         } else {
@@ -119,11 +133,16 @@ final class Unpacker {
         }
     }
 
+    /** Makes a directory and those above it, all of which count: a name may hold thousands. */
     private void makeDirectories(Path path) throws BadPackageException {
+        for (Path above = path; !Files.exists(above); ) {
+            countPlace();
+            above = Objects.requireNonNull(above.getParent());
+        }
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            // A file stands where the archive now wants a directory.
+            // A file stands where the archive now wants a directory, or the name is too long.
             throw new BadPackageException(Problem.UNREADABLE, e);
         }
     }
@@ -133,9 +152,9 @@ final class Unpacker {
         if (Files.exists(target)) {
             throw refused("a file where a directory is", entry.getName());
         }
-        try (OutputStream out = Files.newOutputStream(target)) {
+        try (OutputStream out = create(target)) {
             CRC32 checksum = new CRC32();
-            try (InputStream in = zip.getInputStream(entry)) {
+            try (InputStream in = content(zip, entry)) {
                 int count;
                 while ((count = read(in)) >= 0) {
                     count(count);
@@ -149,6 +168,23 @@ final class Unpacker {
         }
         Files.setPosixFilePermissions(
                 target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+
+    private static OutputStream create(Path target) throws BadPackageException {
+        try {
+            return Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            // The name is too long for a file.
+            throw new BadPackageException(Problem.UNREADABLE, e);
+        }
+    }
+
+    private static InputStream content(ZipFile zip, ZipEntry entry) throws BadPackageException {
+        try {
+            return zip.getInputStream(entry);
+        } catch (IOException e) {
+            throw new BadPackageException(Problem.UNREADABLE, e);
+        }
     }
 
     private int read(InputStream in) throws BadPackageException {
@@ -170,13 +206,8 @@ final class Unpacker {
      * Where a link leads, relative to itself. It may climb only at its beginning, through real
      * directories, and not out of ours; so it stays inside whatever other links it passes.
      */
-    private Path linkTarget(ZipFile zip, ZipEntry entry, Path link)
-            throws BadPackageException, IOException {
-        byte[] text;
-        try (InputStream in = zip.getInputStream(entry)) {
-            text = in.readNBytes(MAX_LINK_LENGTH);
-        }
-        String target = new String(text, StandardCharsets.UTF_8);
+    private Path linkTarget(ZipFile zip, ZipEntry entry, Path link) throws BadPackageException {
+        String target = linkText(zip, entry);
         int climbs = 0;
         boolean descended = false;
         for (String part : target.split("/")) {
@@ -189,16 +220,28 @@ final class Unpacker {
             }
         }
         int depth = directory.relativize(link).getNameCount() - 1;
-        if (target.isEmpty() || target.startsWith("/") || climbs > depth) {
+        if (target.isEmpty()
+                || target.startsWith("/")
+                || target.indexOf('\0') >= 0
+                || climbs > depth) {
             throw refused("a link that leads outside", entry.getName());
         }
         return Path.of(target);
     }
 
-    private void makeLink(Path link, Path target) throws BadPackageException, IOException {
+    private static String linkText(ZipFile zip, ZipEntry entry) throws BadPackageException {
+        try (InputStream in = zip.getInputStream(entry)) {
+            return new String(in.readNBytes(MAX_LINK_LENGTH), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new BadPackageException(Problem.UNREADABLE, e);
+        }
+    }
+
+    private void makeLink(Path link, Path target) throws BadPackageException {
         try {
             Files.createSymbolicLink(link, target);
-        } catch (FileAlreadyExistsException e) {
+        } catch (IOException e) {
+            // Something stands there already, or a name is too long.
             throw new BadPackageException(Problem.UNREADABLE, e);
         }
     }

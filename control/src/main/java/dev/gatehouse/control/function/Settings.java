@@ -38,6 +38,9 @@ final class Settings {
                     "ephemeralStorage.size", given.ephemeralStorage().size(), 512, 10_240);
         }
         constraints.check();
+        if (given.handler() != null && given.handler().chars().anyMatch(Character::isISOControl)) {
+            throw LambdaFaults.invalid("Handler must not contain control characters.");
+        }
         if (given.runtimeAsString() != null) {
             Runtimes.check(given.runtimeAsString());
         }

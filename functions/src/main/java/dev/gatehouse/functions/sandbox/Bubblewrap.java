@@ -100,7 +100,7 @@ record Bubblewrap(Path program, boolean root, RuntimeFiles runtimeFiles, Path ac
         system(options);
         folders(options, inner);
         inner.variables().forEach((name, value) -> add(options, "--setenv", name, value));
-        Path file = workspace.privateFile("bwrap", String.join("\0", options) + "\0");
+        Path file = workspace.privateFile("bwrap", terminated(options));
 
         List<String> command = new ArrayList<>();
         add(command, program.toString(), "--args", "3", "--");
@@ -108,6 +108,16 @@ record Bubblewrap(Path program, boolean root, RuntimeFiles runtimeFiles, Path ac
         command.addAll(dropped());
         command.addAll(inner.arguments());
         return new Command(command, Map.of("PATH", "/usr/bin:/bin"), file, workspace.folder());
+    }
+
+    /** Each option with a NUL behind it; one that held a NUL itself would be several. */
+    private static String terminated(List<String> options) throws IOException {
+        for (String option : options) {
+            if (option.indexOf('\0') >= 0) {
+                throw new IOException("a NUL in an option of the sandbox");
+            }
+        }
+        return String.join("\0", options) + "\0";
     }
 
     @Override

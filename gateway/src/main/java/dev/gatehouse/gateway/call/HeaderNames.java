@@ -1,8 +1,7 @@
 package dev.gatehouse.gateway.call;
 
 import dev.gatehouse.http.message.Headers;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -27,30 +26,43 @@ public final class HeaderNames {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Whether the field belongs to one connection only.
-     *
-     * @param named what {@link #namedByConnection} found in the same message
-     */
-    public static boolean isHopByHop(String name, List<String> named) {
-        return HOP_BY_HOP.contains(name) || (!named.isEmpty() && named.contains(name));
+    /** Whether the field belongs to one connection only, whatever the message says of it. */
+    public static boolean isHopByHop(String name) {
+        return HOP_BY_HOP.contains(name);
     }
 
-    /** The fields that the message's {@code Connection} declares to be of one connection only. */
-    public static List<String> namedByConnection(Headers headers) {
+    /**
+     * The message without the fields that its {@code Connection} declares to be of one connection
+     * only. To be asked before anything is added to them: what a gateway says is not the sender's
+     * to take away, nor is what proxies before it have said.
+     */
+    public static Headers endToEnd(Headers headers) {
         String connection = headers.first("connection");
         if (connection == null
                 || connection.equalsIgnoreCase("keep-alive")
                 || connection.equalsIgnoreCase("close")) {
-            return List.of();
+            return headers;
         }
-        List<String> names = new ArrayList<>();
+        Set<String> named = new HashSet<>();
         for (String value : headers.all("connection")) {
             for (String name : value.split(",")) {
-                names.add(lowerCase(name.strip()));
+                named.add(lowerCase(name.strip()));
             }
         }
-        return names;
+        return headers.toBuilder()
+                .removeIf(field -> {
+                    String name = lowerCase(field);
+                    return named.contains(name) && !isOfProxies(name);
+                })
+                .build();
+    }
+
+    private static boolean isOfProxies(String name) {
+        return name.startsWith("x-forwarded-")
+                || name.equals("forwarded")
+                || name.equals("via")
+                || name.equals("host")
+                || name.equals(Trace.NAME);
     }
 
     /** Whether only this gateway may say it: to a function, a backend or a client. */

@@ -1,6 +1,8 @@
 package dev.gatehouse.gateway.call;
 
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +30,11 @@ public record Trace(String header, String inherited) {
     }
 
     private static String withoutSelf(String header) {
-        int self = header.indexOf("Self=");
-        if (self < 0) {
-            return header;
-        }
-        int end = header.indexOf(';', self);
-        return header.substring(0, self) + (end < 0 ? "" : header.substring(end + 1));
+        return header.contains("Self=")
+                ? Arrays.stream(header.split(";"))
+                        .filter(field -> !field.strip().startsWith("Self="))
+                        .collect(Collectors.joining(";"))
+                : header;
     }
 
     /** {@code 1-}, the time in eight hexadecimal digits, {@code -} and 24 random ones. */

@@ -17,6 +17,7 @@ public final class GatewayFault extends RuntimeException {
         NOT_FOUND(404, "Not Found"),
         REQUEST_TOO_LARGE(413, "Request Entity Too Large"),
         TOO_MANY_REQUESTS(429, "Too Many Requests"),
+        HEAD_TOO_LARGE(431, "Request Header Fields Too Large"),
         INTERNAL(500, "Internal Server Error"),
         UNAVAILABLE(503, "Service Unavailable");
 

@@ -42,14 +42,13 @@ final class EventFields {
     /** The end-to-end headers with those that the gateway adds, names in lower case. */
     static Fields headers(Outbound outbound, byte[] body) {
         Headers sent = outbound.headers();
-        List<String> named = HeaderNames.namedByConnection(sent);
         Fields fields = new Fields();
         StringBuilder forwardedFor = new StringBuilder();
         for (int i = 0; i < sent.size(); i++) {
             String name = HeaderNames.lowerCase(sent.name(i));
             if (name.equals("x-forwarded-for")) {
                 forwardedFor.append(sent.value(i)).append(", ");
-            } else if (!isOurs(name) && !HeaderNames.isHopByHop(name, named)) {
+            } else if (!isOurs(name) && !HeaderNames.isHopByHop(name)) {
                 fields.add(name, sent.value(i));
             }
         }

@@ -230,7 +230,7 @@ final class FunctionResult {
         if (!HeaderNames.isName(name) || !HeaderNames.isValue(value)) {
             throw malformed("a header that cannot be sent");
         }
-        if (!HeaderNames.isHopByHop(name, List.of())
+        if (!HeaderNames.isHopByHop(name)
                 && !HeaderNames.isOfGateway(name)
                 && !NOT_THEIRS.contains(name)) {
             headers.add(name, value);

@@ -16,6 +16,7 @@ import dev.gatehouse.http.message.Response;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -57,18 +58,7 @@ public final class HttpProxy implements Integration {
 
     @Override
     public CompletionStage<Answer> call(Outbound outbound) {
-        Body body = outbound.body();
-        if (body.length() > RequestTransform.PAYLOAD_LIMIT) {
-            return CompletableFuture.failedStage(
-                    new BodyTooLargeException(RequestTransform.PAYLOAD_LIMIT));
-        }
-        return body.length() >= 0
-                ? send(outbound, body)
-                : body.collect(RequestTransform.PAYLOAD_LIMIT)
-                        .thenCompose(bytes -> send(outbound, Body.of(bytes)));
-    }
-
-    private CompletionStage<Answer> send(Outbound outbound, Body body) {
+        Body body = outbound.body().atMost(RequestTransform.PAYLOAD_LIMIT);
         String verb =
                 method.equals(RouteKey.ANY) ? outbound.routed().call().request().method() : method;
         CompletableFuture<ClientOutcome> sent =
@@ -91,6 +81,8 @@ public final class HttpProxy implements Integration {
     private static Answer answer(ClientOutcome outcome) {
         return switch (outcome) {
             case ClientOutcome.Answered(Response response) -> answer(response);
+            case ClientOutcome.RequestBroken(Throwable cause) ->
+                    throw new CompletionException(cause);
             case ClientOutcome.TimedOut() ->
                     throw new GatewayFault(Kind.UNAVAILABLE, "the backend did not answer in time");
             case ClientOutcome.Unreachable(String reason) ->
@@ -98,15 +90,15 @@ public final class HttpProxy implements Integration {
         };
     }
 
+    /** A response of unknown length that turns out too large breaks off on its way. */
     private static Answer answer(Response response) {
-        if (response.body().length() > RequestTransform.PAYLOAD_LIMIT) {
-            // Collecting what is too large tells the engine to give it up at once.
-            CompletionStage<byte[]> _ = response.body().collect(RequestTransform.PAYLOAD_LIMIT);
-            throw new GatewayFault(
-                    Kind.INTERNAL,
-                    "the backend's response is larger than " + RequestTransform.PAYLOAD_LIMIT);
+        try {
+            return new Answer(
+                    response.status(),
+                    ProxyHeaders.toClient(response.headers()),
+                    response.body().atMost(RequestTransform.PAYLOAD_LIMIT));
+        } catch (BodyTooLargeException tooLarge) {
+            throw new GatewayFault(Kind.INTERNAL, "the backend's response: " + tooLarge);
         }
-        return new Answer(
-                response.status(), ProxyHeaders.toClient(response.headers()), response.body());
     }
 }

@@ -5,7 +5,6 @@ import dev.gatehouse.gateway.call.HeaderNames;
 import dev.gatehouse.gateway.call.Trace;
 import dev.gatehouse.gateway.transform.Outbound;
 import dev.gatehouse.http.message.Headers;
-import java.util.List;
 
 /**
  * The headers of proxied messages. Requests carry {@code Forwarded}, into which {@code
@@ -19,7 +18,6 @@ final class ProxyHeaders {
 
     static Headers toBackend(Outbound outbound, String host) {
         Headers sent = outbound.headers();
-        List<String> named = HeaderNames.namedByConnection(sent);
         Headers.Builder headers = Headers.builder();
         headers.add("host", host);
         StringBuilder forwarded = new StringBuilder(96);
@@ -28,7 +26,11 @@ final class ProxyHeaders {
             String name = HeaderNames.lowerCase(sent.name(i));
             String value = sent.value(i);
             switch (name) {
-                case "forwarded" -> separated(forwarded).append(value);
+                case "forwarded" -> {
+                    if (isClosed(value)) {
+                        separated(forwarded).append(value);
+                    }
+                }
                 case "x-forwarded-for" -> translate(value, forwarded);
                 case "via" -> separated(via).append(value);
                 case "host",
@@ -39,7 +41,7 @@ final class ProxyHeaders {
                         "x-forwarded-proto",
                         Trace.NAME -> {}
                 default -> {
-                    if (!HeaderNames.isHopByHop(name, named) && !HeaderNames.isOfGateway(name)) {
+                    if (!HeaderNames.isHopByHop(name) && !HeaderNames.isOfGateway(name)) {
                         headers.add(name, value);
                     }
                 }
@@ -50,6 +52,11 @@ final class ProxyHeaders {
                 .add("via", separated(via).append(VIA).toString())
                 .add(Trace.NAME, call.trace().header())
                 .build();
+    }
+
+    /** Whether no quotation is left open, which would swallow what the gateway says behind it. */
+    private static boolean isClosed(String value) {
+        return value.indexOf('\\') < 0 && value.chars().filter(c -> c == '"').count() % 2 == 0;
     }
 
     private static StringBuilder separated(StringBuilder list) {
@@ -96,14 +103,14 @@ final class ProxyHeaders {
 
     /** A {@code Content-Length} stays: it describes what the response to a HEAD leaves out. */
     static Headers toClient(Headers received) {
-        List<String> named = HeaderNames.namedByConnection(received);
+        Headers kept = HeaderNames.endToEnd(received);
         Headers.Builder headers = Headers.builder();
-        for (int i = 0; i < received.size(); i++) {
-            String name = HeaderNames.lowerCase(received.name(i));
-            if (!HeaderNames.isHopByHop(name, named)
+        for (int i = 0; i < kept.size(); i++) {
+            String name = HeaderNames.lowerCase(kept.name(i));
+            if (!HeaderNames.isHopByHop(name)
                     && !name.equals("date")
                     && !HeaderNames.isOfGateway(name)) {
-                headers.add(name, received.value(i));
+                headers.add(name, kept.value(i));
             }
         }
         return headers.build();

@@ -46,6 +46,7 @@ public final class HttpApis {
         Call call = open(request, address);
         CorsRules cors = null;
         try {
+            HeadLimit.require(request);
             Located located = locate(call);
             cors = located.stage().cors();
             if (cors != null && CorsRules.isPreflight(request)) {

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which API a request is for: by host, {@code {apiId}.execute-api.…}, or by path, {@code
- * /_aws/execute-api/{apiId}/{stage}/…}.
+ * /_aws/execute-api/{apiId}/{stage}/…}. A host that names an API is never overruled by the path, so
+ * that whoever restricts callers to some hosts restricts them to those APIs.
  *
- * @param stage the stage that the path form names, or null: the path's first segment decides
+ * @param stage the stage that the path form names, decoded, or null: the path's first segment
+ *     decides
  * @param rawPath the path behind what named the API and the stage, beginning with {@code /}
  * @param domainName the host that the caller asked, without port
  */
@@ -20,9 +22,10 @@ public record ApiAddress(String apiId, @Nullable String stage, String rawPath, S
     /** Empty when the request is for no API. */
     public static Optional<ApiAddress> of(Request request) {
         String host = host(request);
-        return request.rawPath().startsWith(PATH_PREFIX)
+        Optional<ApiAddress> byHost = ofHost(request.rawPath(), host);
+        return byHost.isEmpty() && request.rawPath().startsWith(PATH_PREFIX)
                 ? ofPath(request.rawPath(), host)
-                : ofHost(request.rawPath(), host);
+                : byHost;
     }
 
     private static Optional<ApiAddress> ofHost(String rawPath, String host) {
@@ -49,7 +52,8 @@ public record ApiAddress(String apiId, @Nullable String stage, String rawPath, S
             return Optional.empty();
         }
         String rest = stageEnd < 0 ? "/" : rawPath.substring(stageEnd);
-        return Optional.of(new ApiAddress(apiId, stage, rest, apiId + ".execute-api." + host));
+        String decoded = PercentEncoding.decodeStrictly(stage).orElse(stage);
+        return Optional.of(new ApiAddress(apiId, decoded, rest, apiId + ".execute-api." + host));
     }
 
     private static String host(Request request) {

@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * <p>Nothing is repaired. Empty segments are kept, so {@code /a}, {@code /a/} and {@code //a} are
  * three paths; an encoded slash stays inside its segment; case and Unicode form are significant.
- * What other parsers might read differently has no form here: dot segments, encoded or followed by
- * {@code ;} too, backslashes, control characters, broken escapes and broken UTF-8.
+ * What other parsers might read differently has no form here: dot segments, encoded, beside an
+ * encoded slash or followed by {@code ;} too, backslashes, control characters, broken escapes and
+ * broken UTF-8.
  */
 public final class RequestPath {
     private final String raw;
@@ -74,19 +75,24 @@ public final class RequestPath {
     }
 
     private static boolean isTreacherous(String segment) {
-        if (segment.isEmpty()) {
-            return false;
-        }
-        if (segment.charAt(0) == '.') {
-            int end = segment.indexOf(';');
-            String name = end < 0 ? segment : segment.substring(0, end);
-            if (name.equals(".") || name.equals("..")) {
-                return true;
-            }
+        if (segment.indexOf('.') >= 0 && holdsDotSegment(segment)) {
+            return true;
         }
         for (int i = 0; i < segment.length(); i++) {
             char c = segment.charAt(i);
             if (c < ' ' || c == 0x7f || c == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a parser that decodes before it splits would find a dot segment. */
+    private static boolean holdsDotSegment(String segment) {
+        for (String part : segment.split("/", -1)) {
+            int end = part.indexOf(';');
+            String name = end < 0 ? part : part.substring(0, end);
+            if (name.equals(".") || name.equals("..")) {
                 return true;
             }
         }

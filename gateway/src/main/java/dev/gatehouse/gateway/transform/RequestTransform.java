@@ -36,7 +36,11 @@ public final class RequestTransform {
         if (mappings.isEmpty()) {
             return CompletableFuture.completedStage(
                     new Outbound(
-                            routed, request.headers(), request.rawQuery(), null, request.body()));
+                            routed,
+                            HeaderNames.endToEnd(request.headers()),
+                            request.rawQuery(),
+                            null,
+                            request.body()));
         }
         if (!readsBody) {
             return CompletableFuture.completedStage(
@@ -49,7 +53,8 @@ public final class RequestTransform {
 
     private Outbound mapped(CallScope scope, Body body) {
         RoutedCall routed = scope.routed();
-        Headers.Builder headers = routed.call().request().headers().toBuilder();
+        Headers.Builder headers =
+                HeaderNames.endToEnd(routed.call().request().headers()).toBuilder();
         Fields query = null;
         String path = null;
         for (ParameterMapping mapping : mappings) {

@@ -27,6 +27,13 @@ class TraceTest {
     }
 
     @Test
+    void noMarkOfACallerIsPassedOn() {
+        Trace trace = Trace.of("Self=1-a;Root=1-60ad1af6-7bbc;Self=1-b; Self=1-c", NOW);
+
+        assertThat(trace.inherited()).isEqualTo("Root=1-60ad1af6-7bbc");
+    }
+
+    @Test
     void whatIsNoTraceIsReplaced() {
         assertThat(Trace.of("nonsense", NOW).header()).startsWith("Root=1-");
         assertThat(Trace.of("Root=1-" + "x".repeat(1000), NOW).header()).hasSize(40);

@@ -49,7 +49,7 @@ final class Gateway {
     }
 
     Response send(Requests request) {
-        Request built = request.host(HOST).build();
+        Request built = (request.namesApiByPath() ? request : request.host(HOST)).build();
         try {
             return apis.answer(built, ApiAddress.of(built).orElseThrow())
                     .toCompletableFuture()

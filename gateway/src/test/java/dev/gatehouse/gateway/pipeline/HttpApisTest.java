@@ -154,6 +154,22 @@ class HttpApisTest {
         assertThat(gateway.send(Requests.get("/whole")).status()).isEqualTo(200);
     }
 
+    /** Source: AWS docs, "Quotas for HTTP APIs": request line and header values. */
+    @Test
+    void aHeadAboveTenKilobytesIsTooLarge() {
+        gateway.publish(stage("$default").route("$default"));
+        // "GET / HTTP/1.1", "Host: api1…" and "x: …" with their line ends, and the empty line.
+        int rest = 16 + 6 + Gateway.HOST.length() + 2 + 3 + 2 + 2;
+
+        assertThat(gateway.send(headOf(10_240 - rest)).status()).isEqualTo(200);
+        assertFault(
+                gateway.send(headOf(10_240 - rest + 1)), 431, "Request Header Fields Too Large");
+    }
+
+    private static Requests headOf(int value) {
+        return Requests.get("/").header("x", "v".repeat(value));
+    }
+
     @Test
     void aBodyAboveTenMegabytesIsTooLarge() {
         gateway.publish(stage("$default").route("$default"));

@@ -201,6 +201,34 @@ class HttpProxyTest {
     }
 
     @Test
+    void aCallersConnectionHeaderTakesAwayNothingThatOthersHaveSaid() {
+        gateway.publish(
+                stage("prod")
+                        .route(
+                                "$default",
+                                Integrations.backend(
+                                        "http://b/",
+                                        Map.of("overwrite:header.x-tenant", "$context.apiId"),
+                                        Map.of())));
+
+        gateway.send(
+                Requests.get("/prod/")
+                        .header("Connection", "close, X-Tenant, X-Forwarded-For, Via, X-Private")
+                        .header("X-Tenant", "forged")
+                        .header("X-Private", "1")
+                        .header("X-Forwarded-For", "198.51.100.7")
+                        .header("Forwarded", "for=\"open"));
+
+        var headers = gateway.backend.last().headers();
+        assertThat(headers.all("x-tenant")).containsExactly("api1");
+        assertThat(headers.contains("x-private")).isFalse();
+        assertThat(headers.all("forwarded"))
+                .singleElement()
+                .asString()
+                .startsWith("for=198.51.100.7, for=203.0.113.9;host=");
+    }
+
+    @Test
     void parameterMappingChangesRequestAndResponse() {
         gateway.publish(
                 stage("prod")

@@ -53,6 +53,27 @@ class ApiAddressTest {
                 .contains(new ApiAddress("abc", "prod", "/", "abc.execute-api.localhost"));
     }
 
+    @Test
+    void aStageInThePathIsDecodedAsInAnApisOwnHost() {
+        assertThat(ApiAddress.of(Requests.get("/_aws/execute-api/abc/%24default/x").build()))
+                .contains(new ApiAddress("abc", "$default", "/x", "abc.execute-api.localhost"));
+    }
+
+    @Test
+    void thePathDoesNotOverruleAHostThatNamesAnApi() {
+        assertThat(
+                        ApiAddress.of(
+                                Requests.get("/_aws/execute-api/abc/prod/x")
+                                        .host("def.execute-api.localhost")
+                                        .build()))
+                .contains(
+                        new ApiAddress(
+                                "def",
+                                null,
+                                "/_aws/execute-api/abc/prod/x",
+                                "def.execute-api.localhost"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

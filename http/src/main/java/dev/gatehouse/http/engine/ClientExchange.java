@@ -58,8 +58,12 @@ final class ClientExchange extends CompletableFuture<ClientOutcome> {
     }
 
     void unreachable(String reason) {
+        failed(new ClientOutcome.Unreachable(reason));
+    }
+
+    void failed(ClientOutcome outcome) {
         finished();
-        if (complete(new ClientOutcome.Unreachable(reason))) {
+        if (complete(outcome)) {
             ServerExchange.drop(request.body());
         }
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.http.engine;
 
+import dev.gatehouse.http.client.ClientOutcome;
 import dev.gatehouse.http.message.Body;
 import dev.gatehouse.http.message.BytesBody;
 import dev.gatehouse.http.message.Response;
@@ -110,7 +111,9 @@ final class Http1ClientConnection extends ChannelInboundHandlerAdapter {
         @Override
         public void broken(Throwable cause) {
             streaming = null;
-            end("the request's body broke off: " + cause.getMessage());
+            end(
+                    "the request's body broke off: " + cause.getMessage(),
+                    new ClientOutcome.RequestBroken(cause));
         }
     }
 
@@ -190,7 +193,8 @@ final class Http1ClientConnection extends ChannelInboundHandlerAdapter {
             throw new IllegalStateException("body bytes without a body");
         }
         decoder.decode(input.bytes(), receiver::offer);
-        if (decoder.done()) {
+        boolean aborted = exchange != receiving;
+        if (decoder.done() && !aborted) {
             body = null;
             responseEnded(receiving);
             receiver.end();
@@ -243,8 +247,12 @@ final class Http1ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Fails what is on its way and closes the connection. */
     private void end(String reason) {
+        end(reason, new ClientOutcome.Unreachable(reason));
+    }
+
+    /** Fails what is on its way and closes the connection. */
+    private void end(String reason, ClientOutcome outcome) {
         ClientExchange failed = exchange;
         exchange = null;
         StreamedBody incomplete = body;
@@ -255,7 +263,7 @@ final class Http1ClientConnection extends ChannelInboundHandlerAdapter {
             incomplete.fail(reason);
         }
         if (failed != null) {
-            failed.unreachable(reason);
+            failed.failed(outcome);
         }
     }
 

@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     private boolean mayBecomeHttp2;
     private boolean draining;
     private boolean closing;
+    private boolean closeOwed;
     private boolean driving;
 
     Http1ServerConnection(ServerContext server, Channel channel, Peer peer) {
@@ -65,6 +67,10 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (closing) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         input.add(ctx.alloc(), (ByteBuf) message);
         output.holdFlushes();
         drive();
@@ -89,9 +95,15 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
                 // Each step consumes input.
             }
         } catch (MalformedMessageException e) {
-            reject(e);
+            if (!closeOwed) {
+                reject(e);
+            }
         } finally {
             driving = false;
+        }
+        if (closeOwed) {
+            close();
+            return;
         }
         input.trim();
         steerReading();
@@ -245,16 +257,21 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         if (body != null) {
             body.cancel();
         }
-        if (!goesOn) {
-            closing = true;
-            close();
+        watch.waitsFor(ConnectionWatch.Waits.TRAFFIC);
+        if (goesOn) {
+            drive();
             return;
         }
-        watch.waitsFor(ConnectionWatch.Waits.TRAFFIC);
-        drive();
+        closing = true;
+        closeOwed = true;
+        if (!driving) {
+            close();
+        }
     }
 
+    /** Not to be called while the input is being read. */
     private void close() {
+        closeOwed = false;
         boolean allRead = decoder.done() && !input.hasBytes();
         input.discard();
         if (allRead) {

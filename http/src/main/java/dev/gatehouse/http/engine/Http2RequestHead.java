@@ -39,6 +39,7 @@ final class Http2RequestHead {
             if (name.charAt(0) == ':') {
                 continue;
             }
+            requireField(name, value);
             if (name.equals("cookie")) {
                 cookies.append(cookies.isEmpty() ? "" : "; ").append(value);
             } else if (!name.equals("host") || authority.isEmpty()) {
@@ -49,6 +50,15 @@ final class Http2RequestHead {
         }
         if (!cookies.isEmpty()) {
             headers.add("cookie", cookies.toString());
+        }
+    }
+
+    private static void requireField(String name, String value) throws MalformedMessageException {
+        if (!isToken(name) || !value.chars().allMatch(Octets::isField)) {
+            throw MalformedMessageException.badRequest("a malformed field");
+        }
+        if (ResponseHead.belongsToConnection(name) && !name.equals("content-length")) {
+            throw MalformedMessageException.badRequest("a field of HTTP/1.1 connections");
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamedBody implements Body {
     private static final int HIGH_WATER = 64 * 1024;
+    private static final int BUFFER_OVERHEAD = 128;
 
     /** The connection that the body comes from; called on its event loop. */
     interface Producer {
@@ -36,6 +37,9 @@ final class StreamedBody implements Body {
     private final Producer producer;
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>(4);
     private int waitingBytes;
+
+    private long received;
+    private long limit = Long.MAX_VALUE;
     private @Nullable BodySink sink;
     private boolean claimed;
     private boolean blocked;
@@ -61,19 +65,34 @@ final class StreamedBody implements Body {
     // What the connection calls.
 
     void offer(ByteBuf data) {
-        if (finished) {
+        received += data.readableBytes();
+        if (finished || failure != null) {
             data.release();
+        } else if (received > limit) {
+            data.release();
+            exceed();
         } else if (sink != null && !blocked && waiting.isEmpty()) {
             blocked = !sink.write(data);
         } else {
             waiting.add(data);
-            waitingBytes += data.readableBytes();
+            waitingBytes += weight(data);
         }
+    }
+
+    /** What a buffer costs: tiny ones, which a sender can make many of, more than their bytes. */
+    private static int weight(ByteBuf data) {
+        return data.readableBytes() + BUFFER_OVERHEAD;
+    }
+
+    private void exceed() {
+        failure = new BodyTooLargeException(limit);
+        drain();
+        producer.cancelled();
     }
 
     /** Whether the connection is to stop reading for now. */
     boolean full() {
-        return !finished && waitingBytes >= HIGH_WATER;
+        return !finished && failure == null && waitingBytes >= HIGH_WATER;
     }
 
     void flush() {
@@ -110,6 +129,23 @@ final class StreamedBody implements Body {
         CollectingSink collector = new CollectingSink(this, limit);
         pipeTo(collector);
         return collector.result();
+    }
+
+    @Override
+    public Body atMost(long most) {
+        if (length > most) {
+            cancel();
+            throw new BodyTooLargeException(most);
+        }
+        if (length < 0) {
+            onLoop(() -> {
+                limit = Math.min(limit, most);
+                if (received > limit && !finished && failure == null) {
+                    exceed();
+                }
+            });
+        }
+        return this;
     }
 
     /** Hands everything to the sink, which must not have been blocked before. */
@@ -168,7 +204,7 @@ final class StreamedBody implements Body {
         }
         while (!blocked && !finished && !waiting.isEmpty()) {
             ByteBuf data = waiting.remove();
-            waitingBytes -= data.readableBytes();
+            waitingBytes -= weight(data);
             blocked = !reader.write(data);
         }
         if (!finished && waiting.isEmpty() && (ended || failure != null)) {

@@ -20,6 +20,14 @@ public interface Body {
      */
     CompletionStage<byte[]> collect(int limit);
 
+    /**
+     * The same payload with a bound: when more bytes come, reading it fails with {@link
+     * BodyTooLargeException}, and the rest is not waited for.
+     *
+     * @throws BodyTooLargeException when so many are known to come; the body is given up then
+     */
+    Body atMost(long limit);
+
     static Body empty() {
         return BytesBody.EMPTY;
     }

@@ -24,6 +24,14 @@ public final class BytesBody implements Body {
     }
 
     @Override
+    public Body atMost(long limit) {
+        if (bytes.length > limit) {
+            throw new BodyTooLargeException(limit);
+        }
+        return this;
+    }
+
+    @Override
     public CompletionStage<byte[]> collect(int limit) {
         return bytes.length > limit
                 ? CompletableFuture.failedStage(new BodyTooLargeException(limit))

@@ -7,6 +7,7 @@ import dev.gatehouse.http.client.ClientOutcome;
 import dev.gatehouse.http.client.ClientRequest;
 import dev.gatehouse.http.client.Endpoint;
 import dev.gatehouse.http.client.HttpClient;
+import dev.gatehouse.http.message.BodyTooLargeException;
 import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
@@ -163,6 +164,11 @@ class ProxyTest {
                 switch (outcome) {
                     case ClientOutcome.Answered(Response response) -> response;
                     case ClientOutcome.TimedOut() -> Response.of(504, Headers.empty(), new byte[0]);
+                    case ClientOutcome.RequestBroken(Throwable cause) ->
+                            Response.of(
+                                    cause instanceof BodyTooLargeException ? 413 : 400,
+                                    Headers.empty(),
+                                    new byte[0]);
                     case ClientOutcome.Unreachable(String reason) ->
                             Response.of(502, Headers.empty(), reason.getBytes(US_ASCII));
                 });

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Finds what a verb and a path mean, by URI templates such as {@code
  * /2015-03-31/functions/{FunctionName}/aliases?find=Name}. A literal segment goes before a label, a
  * label before a greedy one ({@code {name+}}), and a template that demands query parameters before
- * one that does not. Slashes at the end do not matter.
+ * one that does not. Slashes at the end do not matter. A path with a dot segment means nothing:
+ * signatures are made of the path without it.
  *
  * <p>Filled first, then read by many threads.
  *
@@ -78,13 +79,20 @@ public final class RestRoutes<T> {
 
     /** The target for this verb, raw path and query, or null. */
     public @Nullable Match<T> match(String verb, String rawPath, QueryString query) {
-        List<String> segments = segments(rawPath);
-        return match(root, segments, 0, new ArrayList<>(), r -> r.accepts(verb, query));
+        return find(rawPath, route -> route.accepts(verb, query));
     }
 
     /** Whether the path has a meaning with some verb. */
     public boolean knows(String rawPath) {
-        return match(root, segments(rawPath), 0, new ArrayList<>(), r -> true) != null;
+        return find(rawPath, route -> true) != null;
+    }
+
+    private @Nullable Match<T> find(
+            String rawPath, java.util.function.Predicate<Route<T>> accepts) {
+        List<String> segments = segments(rawPath);
+        return segments.contains(".") || segments.contains("..")
+                ? null
+                : match(root, segments, 0, new ArrayList<>(), accepts);
     }
 
     private @Nullable Match<T> match(

@@ -7,8 +7,11 @@ import java.util.regex.Pattern;
 
 /** What tells a call of an AWS API from any other request, before its signature is verified. */
 final class ApiCallMarks {
+    // No part of these may match what begins another match of theirs: callers choose the text, and
+    // looking at it must take a time that grows no faster than its length.
     private static final Pattern HEADER_SCOPE =
-            Pattern.compile("^AWS4-[A-Z0-9-]+ .*?Credential=[^,/\\s]+/\\d+/[^,/]+/([^,/]+)/");
+            Pattern.compile(
+                    "^AWS4-[A-Z0-9-]+ .*?Credential=[^=,/\\s]++/\\d++/[^=,/]++/([^=,/]++)/");
     private static final Pattern QUERY_SCOPE =
             Pattern.compile(
                     "(?:^|&)X-Amz-Credential=[^&]*?(?:/|%2F)\\d{8}(?:/|%2F)[^&/%]+(?:/|%2F)([^&/%]+)(?:/|%2F)",

@@ -80,6 +80,7 @@ final class Faults {
     private static WireError error(int status, String code, String message) {
         Shape.Structure shape =
                 new Shape.Structure(code, false, List.of(ModelledFault.messageMember("message")));
-        return new WireError(status, code, shape, Map.of("message", message), message);
+        return new WireError(
+                status, QueryCodes.of(code), shape, Map.of("message", message), message);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.wire.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.gatehouse.foundation.json.Json;
 import dev.gatehouse.http.message.Body;
@@ -9,9 +10,11 @@ import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,13 +129,47 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nowhere", "/2015-03-31/functions/a/b/c/d", "//", "/%", "/%ff"})
+    @ValueSource(
+            strings = {
+                "/nowhere",
+                "/2015-03-31/functions/a/b/c/d",
+                "//",
+                "/%",
+                "/%ff",
+                "/2015-03-31/functions/a/aliases/..",
+                "/2015-03-31/functions/./a"
+            })
     void unknownPathsAreA404(String path) {
         Response response = post("lambda", path, "application/json", "{}");
 
         assertThat(response.status()).isEqualTo(404);
         assertThat(response.headers().first("x-amzn-ErrorType"))
                 .isEqualTo("UnknownOperationException");
+    }
+
+    @Test
+    void lookingForACredentialTakesNoLongerThanTheTextIsLong() {
+        String scopes = "AWS4-HMAC-SHA256 " + "Credential=a".repeat(5_000);
+        String parts = "AWS4-HMAC-SHA256 " + "Credential=a/1/".repeat(5_000);
+        String query = "&X-Amz-Credential=/11111111".repeat(3_000);
+
+        assertTimeout(
+                Duration.ofSeconds(2),
+                () -> {
+                    for (int i = 0; i < 20; i++) {
+                        assertThat(ApiCallMarks.signedForService(signed(scopes, ""))).isFalse();
+                        assertThat(ApiCallMarks.signedForService(signed(parts, ""))).isFalse();
+                        assertThat(ApiCallMarks.signedForService(signed(null, query))).isFalse();
+                    }
+                });
+    }
+
+    private static Request signed(@Nullable String authorization, String query) {
+        Headers headers =
+                authorization == null
+                        ? Headers.empty()
+                        : Headers.of("Authorization", authorization);
+        return new Request("GET", "/", query, headers, Body.empty(), new LocalConnection());
     }
 
     @Test
