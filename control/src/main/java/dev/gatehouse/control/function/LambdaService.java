@@ -93,7 +93,9 @@ public final class LambdaService {
         for (LambdaFunction function : all) {
             resume(function);
         }
-        LOG.log(Level.INFO, "{0} functions are back", all.size());
+        if (!all.isEmpty()) {
+            LOG.log(Level.INFO, "functions brought back: {0}", all.size());
+        }
     }
 
     private void resume(LambdaFunction function) {

@@ -40,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The composition root: constructs everything in order, and closes it in the opposite order. */
 public final class Gatehouse implements AutoCloseable {
-    private static final String REGION_OF_QUICK_STARTS = "us-east-1";
-
     private final Closing closing;
     private final Ports ports;
     private final QuickStart quickStart;
@@ -144,7 +142,7 @@ public final class Gatehouse implements AutoCloseable {
     private static CallContext rootCall(Settings settings, Ports ports, InstantSource clock) {
         return new CallContext(
                 settings.account(),
-                REGION_OF_QUICK_STARTS,
+                settings.region(),
                 "arn:aws:iam::" + settings.account() + ":root",
                 settings.root().accessKeyId(),
                 Ids.requestId(),

@@ -60,8 +60,7 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void announce(
-            Gatehouse server, FunctionSource source, String chosen, Served served) {
+    private void announce(Gatehouse server, FunctionSource source, String chosen, Served served) {
         System.out.println(
                 "Function "
                         + source.name()
@@ -72,7 +71,12 @@ final class RunCommand implements Callable<Integer> {
                         + ") answers:");
         System.out.println("  curl '" + served.url() + "'");
         System.out.println("The same server takes AWS calls:");
-        System.out.println("  aws --endpoint-url " + server.url() + " lambda list-functions");
+        System.out.println(
+                "  aws --endpoint-url "
+                        + server.url()
+                        + " --region "
+                        + options.region()
+                        + " lambda list-functions");
         System.out.println("Edit the code and it is live; Ctrl-C stops.");
     }
 

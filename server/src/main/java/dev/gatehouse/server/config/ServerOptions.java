@@ -70,6 +70,15 @@ public final class ServerOptions {
     String account;
 
     @Option(
+            names = "--region",
+            defaultValue = "us-east-1",
+            paramLabel = "NAME",
+            description =
+                    "Region of what `run` makes (default: ${DEFAULT-VALUE}); AWS calls are in the region"
+                            + " that they are signed for.")
+    String region;
+
+    @Option(
             names = "--tls-port",
             defaultValue = "4567",
             paramLabel = "PORT",
@@ -162,6 +171,11 @@ public final class ServerOptions {
             description = "Requests above that rate at once (default: ${DEFAULT-VALUE}).")
     int throttleBurst;
 
+    /** Of what {@code run} makes. */
+    public String region() {
+        return region;
+    }
+
     /**
      * The settings that these arguments alone give.
      *
@@ -183,6 +197,30 @@ public final class ServerOptions {
      * @throws SettingsException when they contradict each other or are not safe
      */
     public Settings settings() {
+        requireRanges();
+        requireForms();
+        RootCredentials root = new RootCredentials(accessKeyId, secretAccessKey);
+        requireSafeBinding(root);
+        return new Settings(
+                bind,
+                port,
+                tls(),
+                dataDirectory.toAbsolutePath().normalize(),
+                root,
+                account,
+                region,
+                new Settings.Functions(
+                        strictRuntimes,
+                        requireIsolation,
+                        runtimePaths,
+                        concurrency,
+                        spares,
+                        Duration.ofSeconds(idleSeconds)),
+                new Settings.HttpApis(
+                        vpcLinks, routesPerApi, new Throttle(throttleRate, throttleBurst)));
+    }
+
+    private void requireRanges() {
         requireRange("--port", port, 0, 65_535);
         requireRange("--tls-port", tlsPort, 0, 65_535);
         requireRange("--concurrency", concurrency, 1, 100_000);
@@ -193,27 +231,15 @@ public final class ServerOptions {
         if (!(throttleRate > 0)) {
             throw new SettingsException("--throttle-rate must be above 0, not " + throttleRate);
         }
+    }
+
+    private void requireForms() {
         if (!account.matches("\\d{12}")) {
             throw new SettingsException("--account must be twelve digits, not '" + account + "'");
         }
-        RootCredentials root = new RootCredentials(accessKeyId, secretAccessKey);
-        requireSafeBinding(root);
-        return new Settings(
-                bind,
-                port,
-                tls(),
-                dataDirectory.toAbsolutePath().normalize(),
-                root,
-                account,
-                new Settings.Functions(
-                        strictRuntimes,
-                        requireIsolation,
-                        runtimePaths,
-                        concurrency,
-                        spares,
-                        Duration.ofSeconds(idleSeconds)),
-                new Settings.HttpApis(
-                        vpcLinks, routesPerApi, new Throttle(throttleRate, throttleBurst)));
+        if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
+            throw new SettingsException("--region must look like eu-west-1, not '" + region + "'");
+        }
     }
 
     private @Nullable Tls tls() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDirectory where everything that must survive lives
  * @param root the credentials that may do everything
  * @param account twelve digits
+ * @param region of what is made without a signed call
  */
 public record Settings(
         String bind,
@@ -24,6 +25,7 @@ public record Settings(
         Path dataDirectory,
         RootCredentials root,
         String account,
+        String region,
         Functions functions,
         HttpApis httpApis) {
     /** Longer than the longest integration, so that a stop loses no request. */
