@@ -7,9 +7,11 @@ import dev.gatehouse.functions.environment.LaunchVariables;
 import dev.gatehouse.functions.environment.Turn;
 import dev.gatehouse.functions.environment.Watch;
 import dev.gatehouse.functions.host.FunctionVersion;
+import dev.gatehouse.functions.log.CarriageReturn;
 import dev.gatehouse.functions.log.EnvironmentLog;
 import dev.gatehouse.functions.log.LogStream;
 import dev.gatehouse.functions.log.LogWriter;
+import dev.gatehouse.functions.sandbox.InvalidEntrypointException;
 import dev.gatehouse.functions.sandbox.Launch;
 import dev.gatehouse.functions.sandbox.SandboxException;
 import java.util.Map;
@@ -50,7 +52,11 @@ final class Placement {
                         version,
                         new Environment.Ground(
                                 owner, limits, surroundings.timer(), surroundings.clock()),
-                        new EnvironmentLog(stream, logs, surroundings.clock()),
+                        new EnvironmentLog(
+                                stream,
+                                CarriageReturn.in(version.runtime()),
+                                logs,
+                                surroundings.clock()),
                         retry == null ? null : retry.turn);
         tokens.put(environment, surroundings.runtimeApi().register(environment));
         watch.add(environment);
@@ -68,6 +74,8 @@ final class Placement {
     private void start(Environment environment) {
         try {
             environment.attach(surroundings.sandbox().start(launchOf(environment)));
+        } catch (InvalidEntrypointException e) {
+            environment.withoutEntrypoint(String.valueOf(e.getMessage()));
         } catch (SandboxException e) {
             environment.refused(Objects.requireNonNullElse(e.getMessage(), e.toString()));
         } catch (RuntimeException e) {

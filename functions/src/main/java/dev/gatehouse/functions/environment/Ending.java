@@ -45,6 +45,12 @@ record Ending(boolean failed, byte[] payload, List<String> lines, String status)
                 "Status: timeout");
     }
 
+    static Ending invalidEntrypoint(String requestId, String reason) {
+        String message = "RequestId: " + requestId + " Error: " + reason;
+        String type = "Runtime.InvalidEntrypoint";
+        return failed(type, message, List.of(message, type));
+    }
+
     static Ending exited(String requestId, Exit exit) {
         String type =
                 exit instanceof Exit.OutOfMemory() ? "Runtime.OutOfMemory" : "Runtime.ExitError";

@@ -101,6 +101,18 @@ public final class Environment implements RuntimeSession {
         owner.ended(this);
     }
 
+    /** The function brings no program that could be started: that is its own failure. */
+    public void withoutEntrypoint(String reason) {
+        EnvironmentState was = state.getAndSet(new Dead());
+        log.close();
+        if (was instanceof Starting(Assignment first, _) && first != null) {
+            turns.end(first, Ending.invalidEntrypoint(first.turn().requestId(), reason));
+        } else {
+            failInit("error");
+        }
+        owner.ended(this);
+    }
+
     private void exited(Exit exit) {
         switch (state.getAndSet(new Dead())) {
             case Starting(Assignment first, _) when first != null ->

@@ -77,7 +77,7 @@ final class TurnLog {
                 turn.requestId(),
                 wall + (until - timer.nanoTime()) / 1_000_000,
                 turn.function().arn(),
-                trace == null ? TraceHeader.unsampled(wall) : trace,
+                trace == null || trace.isBlank() ? TraceHeader.unsampled(wall) : trace,
                 turn.invocation().clientContext(),
                 turn.invocation().payload());
     }

@@ -25,7 +25,7 @@ public final class EnvironmentLog {
     /** Guards everything below, and the step from bytes in the pipe to lines in the log. */
     private final ReentrantLock order = new ReentrantLock();
 
-    private final LineSplitter splitter = new LineSplitter(this::append);
+    private final LineSplitter splitter;
     private final TailBuffer tail = new TailBuffer();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private InputStream output = InputStream.nullInputStream();
@@ -49,8 +49,13 @@ public final class EnvironmentLog {
         }
     }
 
-    public EnvironmentLog(LogStream stream, LogWriter writer, InstantSource clock) {
+    public EnvironmentLog(
+            LogStream stream,
+            CarriageReturn carriageReturn,
+            LogWriter writer,
+            InstantSource clock) {
         this.stream = stream;
+        this.splitter = new LineSplitter(carriageReturn, this::append);
         this.writer = writer;
         this.clock = clock;
     }

@@ -12,9 +12,11 @@ final class LineSplitter {
     static final int LONGEST = 256 * 1024;
 
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream(256);
+    private final CarriageReturn carriageReturn;
     private final Consumer<String> lines;
 
-    LineSplitter(Consumer<String> lines) {
+    LineSplitter(CarriageReturn carriageReturn, Consumer<String> lines) {
+        this.carriageReturn = carriageReturn;
         this.lines = lines;
     }
 
@@ -44,6 +46,11 @@ final class LineSplitter {
     private void emit() {
         String line = partial.toString(StandardCharsets.UTF_8);
         partial.reset();
-        lines.accept(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+        String ended = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+        lines.accept(
+                switch (carriageReturn) {
+                    case TEXT -> ended;
+                    case LINE_END -> ended.replace('\r', '\n');
+                });
     }
 }

@@ -3,14 +3,8 @@ package dev.gatehouse.functions.sandbox;
 import dev.gatehouse.functions.host.FunctionVersion;
 import dev.gatehouse.functions.runtime.Interpreter;
 import dev.gatehouse.functions.runtime.RuntimeFiles;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The command lines that run functions, in terms of a layout. */
@@ -28,8 +22,6 @@ final class FunctionProgram {
     private static final int JAVA_HEAP_PERCENT_IF_SMALL = 70;
     private static final int SMALL_MB = 512;
     private static final int FIRST_WITH_NATIVE_ACCESS = 17;
-    private static final Set<PosixFilePermission> EXECUTABLE =
-            PosixFilePermissions.fromString("rwxr-xr-x");
 
     private FunctionProgram() {}
 
@@ -55,37 +47,6 @@ final class FunctionProgram {
             case JAVA -> java(interpreter, layout, memoryMb, handler, javaOptions);
             case EXECUTABLE -> throw new IllegalArgumentException("An executable has none");
         };
-    }
-
-    /**
-     * The path, as the process sees it, of a package's own executable. An archive made elsewhere
-     * may have lost the mark that it is one; it gets it back.
-     *
-     * @throws SandboxException if neither the package nor a layer has one
-     */
-    static String bootstrap(Enclosure.Folders folders, Layout layout) throws SandboxException {
-        try {
-            if (makeExecutable(folders.code().resolve("bootstrap"))) {
-                return layout.task() + "/bootstrap";
-            }
-            if (makeExecutable(folders.layers().resolve("bootstrap"))) {
-                return layout.layers() + "/bootstrap";
-            }
-        } catch (IOException e) {
-            throw new SandboxException("Cannot make bootstrap executable", e);
-        }
-        throw new SandboxException(
-                "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]");
-    }
-
-    private static boolean makeExecutable(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        if (!Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_EXECUTE)) {
-            Files.setPosixFilePermissions(file, EXECUTABLE);
-        }
-        return true;
     }
 
     private static List<String> java(

@@ -106,16 +106,30 @@ public final class LocalSandbox implements Sandbox {
         return selection.interpreter();
     }
 
+    /** A process that was started for this function alone. */
     private LocalProcess fresh(Launch launch, Optional<Interpreter> interpreter)
             throws IOException, SandboxException {
         FunctionVersion version = launch.version();
         Workspace workspace = starter.newWorkspace();
-        var folders = new Enclosure.Folders(workspace, version.code(), merged(version, workspace));
+        try {
+            var folders =
+                    new Enclosure.Folders(workspace, version.code(), merged(version, workspace));
+            return fresh(launch, interpreter, folders);
+        } catch (IOException | SandboxException e) {
+            workspace.remove();
+            throw e;
+        }
+    }
+
+    private LocalProcess fresh(
+            Launch launch, Optional<Interpreter> interpreter, Enclosure.Folders folders)
+            throws IOException, SandboxException {
+        FunctionVersion version = launch.version();
         Layout layout = starter.enclosure().layout(folders, interpreter);
         List<String> command =
                 interpreter.isPresent()
                         ? interpreted(version, interpreter.get(), layout)
-                        : List.of(FunctionProgram.bootstrap(folders, layout));
+                        : List.of(Bootstrap.find(folders, layout));
         var inner =
                 new Enclosure.Inner(
                         folders,

@@ -1,7 +1,7 @@
 package dev.gatehouse.functions.sandbox;
 
 /** A process could not be started on this machine. */
-public final class SandboxException extends Exception {
+public sealed class SandboxException extends Exception permits InvalidEntrypointException {
     private static final long serialVersionUID = 1L;
 
     public SandboxException(String message) {

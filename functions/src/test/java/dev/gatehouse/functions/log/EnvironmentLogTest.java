@@ -13,19 +13,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentLogTest {
     private static final LogStream STREAM =
             new LogStream(new FunctionId("0", "r", "hello"), "/aws/lambda/hello", "s");
 
     private static EnvironmentLog log(LogWriter writer) {
-        return new EnvironmentLog(STREAM, writer, InstantSource.system());
+        return new EnvironmentLog(STREAM, CarriageReturn.TEXT, writer, InstantSource.system());
     }
 
     @Test
     void linesAreCutAtLineEndsAndAtTheLengthOfALogEvent() {
         List<String> lines = new ArrayList<>();
-        LineSplitter splitter = new LineSplitter(lines::add);
+        LineSplitter splitter = new LineSplitter(CarriageReturn.TEXT, lines::add);
         byte[] text =
                 ("one\r\ntwo\n\n" + "x".repeat(LineSplitter.LONGEST + 1))
                         .getBytes(StandardCharsets.UTF_8);
@@ -39,6 +41,17 @@ class EnvironmentLogTest {
         assertThat(lines)
                 .containsExactly(
                         "one", "tw", "one", "two", "", "x".repeat(LineSplitter.LONGEST), "x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nodejs22.x,a|b", "python3.13,a|b", "java21,a<b", "provided.al2023,a<b"})
+    void carriageReturnEndsALineOfAnEventWhereOurBootstrapsWrite(String runtime, String event) {
+        List<String> lines = new ArrayList<>();
+        LineSplitter splitter = new LineSplitter(CarriageReturn.in(runtime), lines::add);
+
+        splitter.accept("a\rb\r\n".getBytes(StandardCharsets.UTF_8), 5);
+
+        assertThat(lines).containsExactly(event.replace('|', '\n').replace('<', '\r'));
     }
 
     @Test

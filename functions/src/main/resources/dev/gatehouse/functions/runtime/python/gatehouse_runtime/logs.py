@@ -34,6 +34,16 @@ def prepare_streams():
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
 
 
+def flush():
+    """Lets out what has no line end yet, so that it belongs to the event that printed it."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            # The function has closed or replaced its streams.
+            pass
+
+
 def install_handler():
     """Gives the root logger AWS's handler; its level stays Python's own, WARNING."""
     handler = _Handler()

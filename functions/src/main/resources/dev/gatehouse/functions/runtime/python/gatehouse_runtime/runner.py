@@ -71,7 +71,9 @@ def _answer(api, handler, marshaller, event):
     except Exception as error:
         report = failures.report(error, request_id)
         logs.write_failure(report)
+        logs.flush()
         return api.fail_and_next(request_id, report)
+    logs.flush()
     return api.respond_and_next(request_id, result)
 
 
