@@ -1,10 +1,16 @@
 package dev.gatehouse.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.server.boot.Gatehouse;
 import dev.gatehouse.server.config.ServerOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +21,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The whole server on a free port with an empty data directory, one for each test class. */
 final class RunningServer implements BeforeAllCallback, AfterAllCallback {
+    private static final Duration DELETED_WITHIN = Duration.ofSeconds(10);
+
     private final List<String> options;
     private Path folder;
     private Gatehouse gatehouse;
@@ -35,10 +43,21 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
         gatehouse.close();
+        long deadline = System.nanoTime() + DELETED_WITHIN.toNanos();
+        while (!deleted()) {
+            assertThat(System.nanoTime()).as("%s is deleted in time", folder).isLessThan(deadline);
+        }
+    }
+
+    /** False when function environments that just ended still cleaned up behind themselves. */
+    private boolean deleted() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
                 Files.deleteIfExists(file);
             }
+            return true;
+        } catch (NoSuchFileException | DirectoryNotEmptyException | UncheckedIOException changed) {
+            return Files.notExists(folder);
         }
     }
 

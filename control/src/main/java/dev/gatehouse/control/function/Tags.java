@@ -45,6 +45,13 @@ final class Tags {
         if (tags.size() > MOST) {
             throw LambdaFaults.invalid("Number of tags exceeds resource tag limit.");
         }
+        tags.keySet().stream()
+                .filter(key -> key.regionMatches(true, 0, "aws:", 0, 4))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw LambdaFaults.invalid(
+                            "Tag keys starting with 'aws:' are reserved for system use: " + key);
+                });
         Constraints constraints = new Constraints();
         tags.forEach((key, value) ->
                 constraints

@@ -13,6 +13,7 @@ import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceOperations;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
 import software.amazon.awssdk.services.apigatewayv2.model.ExportApiRequest;
@@ -54,7 +55,7 @@ final class ImportOperations {
                         .apiId(key.apiId())
                         .protocolType(ProtocolType.HTTP)
                         .createdDate(call.now());
-        Api api = Definitions.api(builder, read.definition());
+        Api api = defined(builder, read);
         apis.create(
                 key, api, call.now(), edit -> definitions.replaceRoutes(edit, read.definition()));
         return ModelTrees.copy(shown(api, read, call), ImportApiResponse.builder()).build();
@@ -68,11 +69,17 @@ final class ImportOperations {
                         ApiKey.of(call, request.apiId()),
                         call.now(),
                         edit -> {
-                            edit.api(Definitions.api(edit.api().toBuilder(), read.definition()));
+                            edit.api(defined(edit.api().toBuilder(), read));
                             definitions.replaceRoutes(edit, read.definition());
                         });
         return ModelTrees.copy(shown(done.api(), read, call), ReimportApiResponse.builder())
                 .build();
+    }
+
+    /** What was left out of the document is kept with the API as its import info. */
+    private static Api defined(Api.Builder builder, OpenApiReader.Result read) {
+        @Nullable List<String> ignored = read.warnings().isEmpty() ? null : read.warnings();
+        return Definitions.api(builder.importInfo(ignored), read.definition());
     }
 
     private static Api shown(Api api, OpenApiReader.Result read, CallContext call) {

@@ -25,7 +25,6 @@ final class IntegrationRules {
             Pattern.compile(
                     "arn:[^:]+:apigateway:[^:]+:lambda:path/2015-03-31/functions/"
                             + "(.+)/invocations");
-    private static final Pattern ROLE = Pattern.compile("arn:[^:]+:iam::[0-9]{12}:role/\\S+");
     private static final Pattern STATUS = Pattern.compile("[2-5][0-9][0-9]");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$?\\{[^{}]*}");
 
@@ -86,7 +85,6 @@ final class IntegrationRules {
         if (ConnectionType.VPC_LINK.equals(integration.connectionType())) {
             throw Faults.badRequest("ConnectionType VPC_LINK needs an HTTP_PROXY integration");
         }
-        checkCredentials(integration.credentialsArn());
         checkMethod(integration.integrationMethod());
     }
 
@@ -98,16 +96,6 @@ final class IntegrationRules {
         return FUNCTION.matcher(invocation.matches() ? invocation.group(1) : uri).matches();
     }
 
-    private static void checkCredentials(@Nullable String arn) {
-        if (arn != null && arn.startsWith("arn:aws:iam::*:")) {
-            throw Faults.unsupported(
-                    "CredentialsArn " + arn, "the caller's identity cannot be passed through");
-        }
-        if (arn != null && !ROLE.matcher(arn).matches()) {
-            throw Faults.badRequest("Invalid CredentialsArn " + arn + ": expected a role's ARN");
-        }
-    }
-
     private void checkHttp(Integration integration) {
         if (integration.integrationMethod() == null) {
             throw Faults.badRequest("HttpMethod must be specified for HTTP_PROXY integrations");
@@ -117,9 +105,6 @@ final class IntegrationRules {
             throw Faults.badRequest(
                     "Invalid PayloadFormatVersion %s: HTTP_PROXY integrations support only 1.0"
                             .formatted(integration.payloadFormatVersion()));
-        }
-        if (integration.credentialsArn() != null) {
-            throw Faults.badRequest("CredentialsArn is not supported for HTTP_PROXY integrations");
         }
         if (ConnectionType.VPC_LINK.equals(integration.connectionType())) {
             checkPrivate(integration);
@@ -197,6 +182,11 @@ final class IntegrationRules {
             throw Faults.unsupported(
                     "IntegrationSubtype " + integration.integrationSubtype(),
                     "AWS service integrations are not available");
+        }
+        if (integration.credentialsArn() != null) {
+            throw Faults.unsupported(
+                    "CredentialsArn " + integration.credentialsArn(),
+                    "let the function's resource policy permit the API (lambda AddPermission)");
         }
         if (integration.contentHandlingStrategy() != null) {
             throw Faults.webSocketOnly("ContentHandlingStrategy");

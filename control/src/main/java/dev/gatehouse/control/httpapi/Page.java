@@ -6,6 +6,7 @@ import dev.gatehouse.store.document.DocumentStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Page<T>(List<T> items, @Nullable String nextToken) {
     private static final int DEFAULT_SIZE = 100;
     private static final int MOST = 500;
+    private static final Pattern ID = Pattern.compile("[\\w$/-]+");
 
     /** Which page: AWS's query parameters as they came. */
     record Request(@Nullable String maxResults, @Nullable String nextToken) {
@@ -39,10 +41,16 @@ record Page<T>(List<T> items, @Nullable String nextToken) {
                 return "";
             }
             try {
-                return new String(Base64.getUrlDecoder().decode(nextToken), StandardCharsets.UTF_8);
-            } catch (IllegalArgumentException invalid) {
-                throw Faults.badRequest("Invalid nextToken");
+                String id =
+                        new String(
+                                Base64.getUrlDecoder().decode(nextToken), StandardCharsets.UTF_8);
+                if (ID.matcher(id).matches()) {
+                    return id;
+                }
+            } catch (IllegalArgumentException notBase64) {
+                // told below, like base64 of something else
             }
+            throw Faults.badRequest("Invalid nextToken " + nextToken);
         }
     }
 

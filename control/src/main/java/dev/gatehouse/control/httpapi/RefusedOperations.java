@@ -2,6 +2,7 @@ package dev.gatehouse.control.httpapi;
 
 import dev.gatehouse.wire.service.OperationHandler;
 import dev.gatehouse.wire.service.ServiceOperations;
+import java.util.List;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiMappingRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateAuthorizerRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateDomainNameRequest;
@@ -52,7 +53,7 @@ final class RefusedOperations {
         operations.on(
                 "GetModels",
                 GetModelsRequest::builder,
-                (request, call) -> GetModelsResponse.builder().build());
+                (request, call) -> GetModelsResponse.builder().items(List.of()).build());
         return operations.build();
     }
 

@@ -64,7 +64,6 @@ final class StageAssembly {
             return new HttpIntegration.LambdaProxy(
                     integration.integrationUri(),
                     integration.payloadFormatVersion(),
-                    integration.credentialsArn(),
                     integration.timeoutInMillis(),
                     integration.requestParameters(),
                     integration.responseParameters());

@@ -74,12 +74,7 @@ class HttpApiServiceTest {
                         new HttpApiStage.HttpRoute(
                                 "$default",
                                 new HttpIntegration.LambdaProxy(
-                                        ControlPlane.FUNCTION,
-                                        "2.0",
-                                        null,
-                                        30_000,
-                                        Map.of(),
-                                        Map.of())));
+                                        ControlPlane.FUNCTION, "2.0", 30_000, Map.of(), Map.of())));
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class RuntimeFiles {
                             "context.cjs",
                             "errors.cjs",
                             "handler.cjs",
+                            "layers.mjs",
                             "invocation.cjs",
                             "runtime-api.cjs"),
                     "python",

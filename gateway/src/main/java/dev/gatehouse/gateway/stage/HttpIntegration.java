@@ -20,12 +20,10 @@ public sealed interface HttpIntegration {
      * @param uri a function ARN, or its {@code …:lambda:path/2015-03-31/functions/ARN/invocations}
      *     form; may hold {@code ${stageVariables.name}}
      * @param payloadFormatVersion {@code 1.0} or {@code 2.0}
-     * @param credentials a role to invoke with instead of the function's resource policy, or null
      */
     record LambdaProxy(
             String uri,
             String payloadFormatVersion,
-            @Nullable String credentials,
             int timeoutMillis,
             Map<String, String> requestParameters,
             Map<String, Map<String, String>> responseParameters)

@@ -69,7 +69,7 @@ final class Gateway {
     }
 
     static HttpIntegration function(String uri, String format) {
-        return new HttpIntegration.LambdaProxy(uri, format, null, 30_000, Map.of(), Map.of());
+        return new HttpIntegration.LambdaProxy(uri, format, 30_000, Map.of(), Map.of());
     }
 
     static HttpIntegration backend(String uri) {

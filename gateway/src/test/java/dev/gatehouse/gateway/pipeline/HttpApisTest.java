@@ -115,7 +115,7 @@ class HttpApisTest {
                         .route(
                                 "$default",
                                 new HttpIntegration.LambdaProxy(
-                                        Gateway.FUNCTION, "2.0", null, 50, Map.of(), Map.of())));
+                                        Gateway.FUNCTION, "2.0", 50, Map.of(), Map.of())));
         gateway.functions.become(new CompletableFuture<>());
 
         assertFault(gateway.send(Requests.get("/")), 503, "Service Unavailable");

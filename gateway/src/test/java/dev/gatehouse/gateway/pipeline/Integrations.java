@@ -9,7 +9,7 @@ final class Integrations {
 
     static HttpIntegration function(Map<String, String> requestParameters) {
         return new HttpIntegration.LambdaProxy(
-                Gateway.FUNCTION, "2.0", null, 30_000, requestParameters, Map.of());
+                Gateway.FUNCTION, "2.0", 30_000, requestParameters, Map.of());
     }
 
     static HttpIntegration backend(

@@ -45,7 +45,7 @@ final class AwsDoor implements Door {
         return request.body()
                 .collect(carriesPackage(request) ? UPLOAD_LIMIT : CALL_LIMIT)
                 .thenApplyAsync(body -> aws.answer(request, body), blocking)
-                .exceptionally(AwsDoor::unreadable)
+                .exceptionally(failure -> unreadable(request, failure))
                 .whenComplete((response, failure) ->
                         metrics.controlCall(
                                 response == null ? 500 : response.status(),
@@ -59,18 +59,13 @@ final class AwsDoor implements Door {
                 || path.startsWith("/2018-10-31/layers/");
     }
 
-    private static Response unreadable(Throwable failure) {
+    private static Response unreadable(Request request, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
         return switch (cause) {
-            case BodyTooLargeException tooLarge ->
-                    error(
-                            413,
-                            "RequestEntityTooLargeException",
-                            "Request must be smaller than the limit of this operation: "
-                                    + tooLarge.getMessage());
+            case BodyTooLargeException tooLarge -> tooLarge(request, tooLarge);
             case BodyAbortedException aborted ->
                     error(400, "IncompleteBody", "The body ended before its declared length.");
             default ->
@@ -78,6 +73,20 @@ final class AwsDoor implements Door {
                             ? runtime
                             : new CompletionException(failure);
         };
+    }
+
+    /** An event gets the words that Invoke has for one that could still be read. */
+    private static Response tooLarge(Request request, BodyTooLargeException body) {
+        return request.rawPath().endsWith("/invocations")
+                ? error(
+                        413,
+                        "RequestTooLargeException",
+                        "Request must be smaller than 6291456 bytes for the InvokeFunction operation")
+                : error(
+                        413,
+                        "RequestEntityTooLargeException",
+                        "Request must be smaller than the limit of this operation: "
+                                + body.getMessage());
     }
 
     private static Response error(int status, String code, String message) {

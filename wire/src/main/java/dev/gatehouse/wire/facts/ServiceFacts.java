@@ -91,6 +91,14 @@ public final class ServiceFacts {
         return model.path("validationCode").asString("ValidationException");
     }
 
+    /**
+     * Whether the service tells everything that its model demands of the parts of a list or map at
+     * once, and of the list or map as a whole; otherwise each part that is wrong is told apart.
+     */
+    public boolean tellsConstraintsOfPartsTogether() {
+        return model.path("constraintsOfParts").asString("").equals("together");
+    }
+
     public Map<String, OperationFacts> operations() {
         return operations;
     }

@@ -170,7 +170,7 @@ public final class PojoShapes {
                         "key",
                         map.keyLocationName(),
                         Location.BODY,
-                        Set.of(),
+                        sensitive(key),
                         null,
                         () -> scalar(Kind.STRING, facts.shape(key)));
         Member values =
@@ -187,9 +187,13 @@ public final class PojoShapes {
                 name,
                 wireName,
                 Location.BODY,
-                Set.of(),
+                sensitive(shape),
                 timestampFormat(field),
                 () -> shape(field, shape));
+    }
+
+    private Set<Member.Trait> sensitive(@Nullable String shape) {
+        return facts.shape(shape).sensitive() ? Set.of(Member.Trait.SENSITIVE) : Set.of();
     }
 
     static Supplier<SdkPojo> constructor(SdkField<?> field) {

@@ -20,12 +20,17 @@ final class ServiceModel {
     private final ServiceFacts facts;
     private final ServiceOperations operations;
     private final PojoShapes shapes;
+    private final Validation validation;
     private final Map<String, Structure> inputs = new ConcurrentHashMap<>();
 
     ServiceModel(ServiceOperations operations) {
         this.facts = ServiceFacts.load(operations.service());
         this.operations = operations;
         this.shapes = new PojoShapes(facts);
+        this.validation =
+                facts.tellsConstraintsOfPartsTogether()
+                        ? Validation.PARTS_TOGETHER
+                        : Validation.EACH_PART;
         for (String name : operations.names()) {
             if (!facts.operations().containsKey(name)) {
                 throw new IllegalArgumentException(
@@ -63,7 +68,8 @@ final class ServiceModel {
                         operation.name(),
                         n -> shapes.structure((SdkPojo) builder, operation.input()));
         Map<String, Object> values = decoder.decode(shape(operation, input, Structure.NONE));
-        Validation.check(input, values)
+        validation
+                .check(input, values)
                 .ifPresent(message -> {
                     throw new ServiceFault(400, facts.validationCode(), message);
                 });

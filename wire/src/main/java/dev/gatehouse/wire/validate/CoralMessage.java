@@ -2,8 +2,10 @@ package dev.gatehouse.wire.validate;
 
 import dev.gatehouse.wire.schema.Constraints;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +73,38 @@ final class CoralMessage {
                     "Member must satisfy regular expression pattern: " + constraints.pattern();
             case NOT_IN_ENUM -> "Member must satisfy enum value set: " + constraints.values();
             case DUPLICATES -> "Member must have unique values";
+            case ELEMENTS -> "Member must satisfy constraint: " + demands(violation);
+            case KEYS -> "Map keys must satisfy constraint: " + demands(violation);
+            case VALUES -> "Map value must satisfy constraint: " + demands(violation);
         };
+    }
+
+    /** All that is demanded of a part, whatever of it was broken. */
+    private static List<String> demands(Violation violation) {
+        Constraints constraints = violation.constraints();
+        List<Violation.Problem> possible = new ArrayList<>();
+        boolean number = violation.problem() == Violation.Problem.VALUES && numeric(violation);
+        if (constraints.max() != null) {
+            possible.add(number ? Violation.Problem.TOO_LARGE : Violation.Problem.TOO_LONG);
+        }
+        if (constraints.min() != null) {
+            possible.add(number ? Violation.Problem.TOO_SMALL : Violation.Problem.TOO_SHORT);
+        }
+        if (constraints.pattern() != null) {
+            possible.add(Violation.Problem.PATTERN);
+        }
+        if (!constraints.values().isEmpty()) {
+            possible.add(Violation.Problem.NOT_IN_ENUM);
+        }
+        possible.add(Violation.Problem.MISSING);
+        return possible.stream()
+                .map(problem -> constraint(new Violation(List.of(), null, problem, constraints)))
+                .toList();
+    }
+
+    private static boolean numeric(Violation violation) {
+        return violation.value() instanceof Map<?, ?> map
+                && map.values().stream().allMatch(Number.class::isInstance);
     }
 
     private static String plain(@Nullable BigDecimal bound) {

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -25,13 +26,17 @@ final class Validator {
     /** A longer text is not held against a pattern: its length is refused anyway. */
     private static final int MAX_MATCHED = 100_000;
 
+    private final Validation form;
     private final List<Violation> violations = new ArrayList<>();
     private final Deque<String> path = new ArrayDeque<>();
 
-    private Validator() {}
+    private Validator(Validation form) {
+        this.form = form;
+    }
 
-    static List<Violation> violations(Structure shape, Map<String, Object> values) {
-        Validator validator = new Validator();
+    static List<Violation> violations(
+            Validation form, Structure shape, Map<String, Object> values) {
+        Validator validator = new Validator(form);
         validator.structure(shape, values);
         return validator.violations;
     }
@@ -58,18 +63,46 @@ final class Validator {
         switch (shape) {
             case Scalar _ -> {}
             case Structure structure -> structure(structure, (Map<?, ?>) value);
-            case Sequence sequence -> {
-                int index = 0;
-                for (Object element : (List<?>) value) {
-                    part(sequence.element(), element, Integer.toString(index++));
-                }
+            case Sequence sequence -> elements(sequence, (List<?>) value, shown);
+            case Mapping mapping -> entries(mapping, (Map<?, ?>) value, shown);
+        }
+    }
+
+    private void elements(Sequence sequence, List<?> list, @Nullable Object shown) {
+        if (together(sequence.element())) {
+            parts(sequence.element(), list, Problem.ELEMENTS, shown);
+            return;
+        }
+        int index = 0;
+        for (Object element : list) {
+            part(sequence.element(), element, Integer.toString(index++));
+        }
+    }
+
+    private void entries(Mapping mapping, Map<?, ?> map, @Nullable Object shown) {
+        if (together(mapping.value())) {
+            parts(mapping.key(), map.keySet(), Problem.KEYS, shown);
+            parts(mapping.value(), map.values(), Problem.VALUES, shown);
+            return;
+        }
+        map.forEach((key, element) -> {
+            part(mapping.key(), key, (String) key);
+            part(mapping.value(), element, (String) key);
+        });
+    }
+
+    private boolean together(Member member) {
+        return form == Validation.PARTS_TOGETHER && member.shape() instanceof Scalar;
+    }
+
+    private void parts(
+            Member member, Collection<?> parts, Problem problem, @Nullable Object shown) {
+        Constraints constraints = member.shape().constraints();
+        for (Object part : parts) {
+            if (part != null && !problems(constraints, part).isEmpty()) {
+                add(shown, problem, constraints);
+                return;
             }
-            case Mapping mapping ->
-                    ((Map<?, ?>) value)
-                            .forEach((key, element) -> {
-                                part(mapping.key(), key, (String) key);
-                                part(mapping.value(), element, (String) key);
-                            });
         }
     }
 
@@ -82,23 +115,29 @@ final class Validator {
     }
 
     private void constraints(Constraints constraints, Object value, @Nullable Object shown) {
+        problems(constraints, value).forEach(problem -> add(shown, problem, constraints));
+    }
+
+    private static List<Problem> problems(Constraints constraints, Object value) {
+        List<Problem> problems = new ArrayList<>();
         BigDecimal size = size(value);
         boolean number = value instanceof Number;
         if (constraints.max() != null && size.compareTo(constraints.max()) > 0) {
-            add(shown, number ? Problem.TOO_LARGE : Problem.TOO_LONG, constraints);
+            problems.add(number ? Problem.TOO_LARGE : Problem.TOO_LONG);
         }
         if (constraints.min() != null && size.compareTo(constraints.min()) < 0) {
-            add(shown, number ? Problem.TOO_SMALL : Problem.TOO_SHORT, constraints);
+            problems.add(number ? Problem.TOO_SMALL : Problem.TOO_SHORT);
         }
         if (value instanceof String text && !matches(constraints, text)) {
-            add(shown, Problem.PATTERN, constraints);
+            problems.add(Problem.PATTERN);
         }
         if (!constraints.values().isEmpty() && !constraints.values().contains(value.toString())) {
-            add(shown, Problem.NOT_IN_ENUM, constraints);
+            problems.add(Problem.NOT_IN_ENUM);
         }
         if (constraints.unique() && distinct((List<?>) value) < size.intValue()) {
-            add(shown, Problem.DUPLICATES, constraints);
+            problems.add(Problem.DUPLICATES);
         }
+        return problems;
     }
 
     private static long distinct(List<?> list) {

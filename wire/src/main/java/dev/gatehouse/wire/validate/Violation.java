@@ -21,7 +21,13 @@ record Violation(
         TOO_LARGE,
         PATTERN,
         NOT_IN_ENUM,
-        DUPLICATES
+        DUPLICATES,
+        /** Of a list; the constraints are those of its elements. */
+        ELEMENTS,
+        /** Of a map; the constraints are those of its keys. */
+        KEYS,
+        /** Of a map; the constraints are those of its values. */
+        VALUES
     }
 
     Violation {

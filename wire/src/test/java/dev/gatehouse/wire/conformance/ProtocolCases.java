@@ -176,7 +176,8 @@ final class ProtocolCases {
     private void validated(
             software.amazon.smithy.model.shapes.OperationShape operation,
             Map<String, Object> values) {
-        Validation.check(catalog.shape(operation).input(), values)
+        Validation.EACH_PART
+                .check(catalog.shape(operation).input(), values)
                 .ifPresent(message -> {
                     throw new MalformedInputException(400, "ValidationException", message);
                 });

@@ -3,7 +3,7 @@
 
 const fs = require('fs');
 const path = require('path');
-const { createRequire } = require('module');
+const { createRequire, register } = require('module');
 const { pathToFileURL } = require('url');
 const errors = require('./errors.cjs');
 
@@ -80,7 +80,16 @@ function explain(error) {
 }
 
 function importFile(file) {
+  importFromLayers();
   return import(pathToFileURL(file).href);
+}
+
+/** ES modules find packages in NODE_PATH too, as they do on AWS since Node.js 18. */
+function importFromLayers() {
+  const folders = (process.env.NODE_PATH || '').split(path.delimiter);
+  if (register && folders.some((folder) => path.basename(folder) === 'node_modules' && fs.existsSync(folder))) {
+    register(pathToFileURL(path.join(__dirname, 'layers.mjs')), { data: { folders } });
+  }
 }
 
 function isFile(name) {
