@@ -20,8 +20,10 @@ import java.util.Optional;
  * read by every user, and never through the environment of {@code bwrap}, which runs outside.
  *
  * @param root whether the server is root
+ * @param disks whether {@code /tmp} can be a disk of its own
  */
-record Bubblewrap(Path program, boolean root, RuntimeFiles runtimeFiles, Path accounts)
+record Bubblewrap(
+        Path program, boolean root, boolean disks, RuntimeFiles runtimeFiles, Path accounts)
         implements Enclosure {
     /** A user id that nobody else on the machine has; AWS's own has the name sbx_user1051. */
     static final int USER = 650_993;
@@ -103,11 +105,20 @@ record Bubblewrap(Path program, boolean root, RuntimeFiles runtimeFiles, Path ac
         Path file = workspace.privateFile("bwrap", terminated(options));
 
         List<String> command = new ArrayList<>();
+        boolean disk = disks && inner.storageMb() != UNBOUNDED;
+        if (disk) {
+            command.addAll(TempDisk.mounting(workspace, inner.storageMb(), USER));
+        }
         add(command, program.toString(), "--args", "3", "--");
         command.addAll(limits(inner.limitProcesses()));
         command.addAll(dropped());
         command.addAll(inner.arguments());
-        return new Command(command, Map.of("PATH", "/usr/bin:/bin"), file, workspace.folder());
+        return new Command(
+                command,
+                Map.of("PATH", "/usr/bin:/bin"),
+                file,
+                workspace.folder(),
+                disk ? TempDisk.fileMb(inner.storageMb()) : inner.storageMb());
     }
 
     /** Each option with a NUL behind it; one that held a NUL itself would be several. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** Runs {@code true} in a sandbox: user namespaces may be forbidden, or bubblewrap too old. */
 final class BubblewrapProbe {
     private static final long PATIENCE_SECONDS = 10;
+    private static final int PROBE_STORAGE_MB = 1;
 
     private BubblewrapProbe() {}
 
@@ -31,13 +32,29 @@ final class BubblewrapProbe {
         try {
             boolean root = isRoot() && Files.isExecutable(Path.of("/usr/bin/setpriv"));
             Path accounts = writeAccounts(folder.resolve("accounts"));
-            return tried(new Bubblewrap(program.get(), root, runtimeFiles, accounts), folder);
+            Bubblewrap plain = new Bubblewrap(program.get(), root, false, runtimeFiles, accounts);
+            return root && TempDisk.isInstalled() ? best(plain, folder) : tried(plain, folder);
         } catch (IOException e) {
             return new Bubblewrap.Probe.Unusable("bubblewrap cannot be tried: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Bubblewrap.Probe.Unusable("interrupted while trying bubblewrap");
         }
+    }
+
+    /** With disks for {@code /tmp} where they can be mounted. */
+    private static Bubblewrap.Probe best(Bubblewrap plain, Path folder)
+            throws IOException, InterruptedException {
+        Bubblewrap withDisks =
+                new Bubblewrap(
+                        plain.program(),
+                        plain.root(),
+                        true,
+                        plain.runtimeFiles(),
+                        plain.accounts());
+        return tried(withDisks, folder) instanceof Bubblewrap.Probe.Usable usable
+                ? usable
+                : tried(plain, folder);
     }
 
     private static Bubblewrap.Probe tried(Bubblewrap bubblewrap, Path folder)
@@ -47,7 +64,12 @@ final class BubblewrapProbe {
             var folders = new Enclosure.Folders(workspace, workspace.task(), workspace.layers());
             var inner =
                     new Enclosure.Inner(
-                            folders, Optional.empty(), List.of("/bin/true"), Map.of(), false);
+                            folders,
+                            Optional.empty(),
+                            List.of("/bin/true"),
+                            Map.of(),
+                            PROBE_STORAGE_MB,
+                            false);
             Process process = Spawner.script(bubblewrap.enclose(inner)).start();
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -90,7 +90,7 @@ final class JavaArchives implements AutoCloseable {
         Layout layout = starter.enclosure().layout(folders, Optional.of(interpreter));
         try (TrainingServer server = TrainingServer.open()) {
             Enclosure.Inner inner = inner(interpreter, folders, layout, server);
-            LocalProcess process = starter.start(inner, TRAINING_MEMORY_MB, TRAINING_MEMORY_MB);
+            LocalProcess process = starter.start(inner, TRAINING_MEMORY_MB);
             process.tell(new byte[0]);
             CompletableFuture<Path> kept =
                     process.harvest(ended -> keep(ended.temp().resolve(OUTPUT), interpreter));
@@ -123,7 +123,8 @@ final class JavaArchives implements AutoCloseable {
                                 interpreter, layout, TRAINING_MEMORY_MB, TRAINING_HANDLER, output));
         Map<String, String> variables = FunctionVariables.ofInterpreter(layout);
         variables.put("AWS_LAMBDA_RUNTIME_API", server.address());
-        return new Enclosure.Inner(folders, Optional.of(interpreter), command, variables, false);
+        return new Enclosure.Inner(
+                folders, Optional.of(interpreter), command, variables, Enclosure.UNBOUNDED, false);
     }
 
     private boolean isThere(Interpreter interpreter) {

@@ -30,6 +30,7 @@ final class LocalProcess implements SandboxProcess {
     private final Workspace workspace;
     private final boolean enclosed;
     private final CompletableFuture<Exit> exit;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final Queue<Runnable> harvests = new ConcurrentLinkedQueue<>();
     private volatile long finalPeak;
 
@@ -58,6 +59,11 @@ final class LocalProcess implements SandboxProcess {
     @Override
     public CompletionStage<Exit> exit() {
         return exit.copy();
+    }
+
+    /** Completes, never exceptionally, when its group and workspace are removed too. */
+    CompletionStage<Void> gone() {
+        return gone.copy();
     }
 
     @Override
@@ -132,6 +138,8 @@ final class LocalProcess implements SandboxProcess {
             workspace.remove();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Cannot clean up after a function's process", e);
+        } finally {
+            gone.complete(null);
         }
     }
 }

@@ -136,9 +136,9 @@ public final class LocalSandbox implements Sandbox {
                         interpreter,
                         FunctionProgram.wrapped(command, version),
                         FunctionVariables.of(launch, layout, interpreter),
+                        version.ephemeralStorageMb(),
                         !starter.limitsProcesses());
-        LocalProcess process =
-                starter.start(inner, version.memoryMb(), version.ephemeralStorageMb());
+        LocalProcess process = starter.start(inner, version.memoryMb());
         process.tell(new byte[0]);
         return process;
     }

@@ -33,7 +33,8 @@ record PlainProcess(RuntimeFiles runtimeFiles) implements Enclosure {
             command.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
         }
         command.addAll(inner.arguments());
-        return new Command(command, inner.variables(), null, inner.folders().code());
+        return new Command(
+                command, inner.variables(), null, inner.folders().code(), inner.storageMb());
     }
 
     @Override

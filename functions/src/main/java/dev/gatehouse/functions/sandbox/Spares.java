@@ -194,8 +194,9 @@ final class Spares implements AutoCloseable {
                         interpreter,
                         command,
                         FunctionVariables.ofInterpreter(layout),
+                        SpareKind.DEFAULT_STORAGE_MB,
                         !starter.limitsProcesses());
-        return starter.start(inner, kind.memoryMb(), SpareKind.DEFAULT_STORAGE_MB);
+        return starter.start(inner, kind.memoryMb());
     }
 
     /** Boots no more; the spares that wait are the starter's to end. */

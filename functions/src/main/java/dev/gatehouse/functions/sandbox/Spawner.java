@@ -35,7 +35,8 @@ final class Spawner implements AutoCloseable {
             """
                     .formatted(MOST_DESCRIPTORS);
 
-    private static final int BLOCKS_PER_MB = 2048;
+    /** What {@code ulimit -f} counts. */
+    static final int BLOCKS_PER_MB = 2048;
 
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(
@@ -45,10 +46,9 @@ final class Spawner implements AutoCloseable {
     record Spawned(Process process, OutputPipe output) {}
 
     /** Starts a command. Its stdin is a pipe, for the caller to write to or close. */
-    Spawned spawn(Enclosure.Command command, List<Path> groups, int largestFileMb)
-            throws IOException {
+    Spawned spawn(Enclosure.Command command, List<Path> groups) throws IOException {
         try {
-            return thread.submit(() -> start(command, groups, largestFileMb)).get();
+            return thread.submit(() -> start(command, groups)).get();
         } catch (ExecutionException e) {
             throw new IOException("Cannot start " + command.arguments().getFirst(), e.getCause());
         } catch (InterruptedException e) {
@@ -59,16 +59,13 @@ final class Spawner implements AutoCloseable {
 
     /** A command under the usual limits, without groups. */
     static ProcessBuilder script(Enclosure.Command command) {
-        return script(command, List.of(), "unlimited");
+        return script(command, List.of());
     }
 
-    private static Spawned start(Enclosure.Command command, List<Path> groups, int largestFileMb)
-            throws IOException {
+    private static Spawned start(Enclosure.Command command, List<Path> groups) throws IOException {
         OutputPipe output = OutputPipe.open();
         try {
-            ProcessBuilder builder =
-                    script(command, groups, Long.toString((long) largestFileMb * BLOCKS_PER_MB));
-            Process process = builder.redirectOutput(output.writer()).start();
+            Process process = script(command, groups).redirectOutput(output.writer()).start();
             return new Spawned(process, output);
         } catch (IOException e) {
             output.close();
@@ -78,8 +75,7 @@ final class Spawner implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder script(
-            Enclosure.Command command, List<Path> groups, String largestFile) {
+    private static ProcessBuilder script(Enclosure.Command command, List<Path> groups) {
         Path file = command.descriptor3();
         List<String> arguments = new ArrayList<>();
         arguments.addAll(
@@ -88,7 +84,7 @@ final class Spawner implements AutoCloseable {
                         "-c",
                         SCRIPT,
                         "sh",
-                        largestFile,
+                        largestFile(command.largestFileMb()),
                         file == null ? "" : file.toString()));
         groups.forEach(group -> arguments.add(group.toString()));
         arguments.add("--");
@@ -100,6 +96,12 @@ final class Spawner implements AutoCloseable {
         builder.environment().clear();
         builder.environment().putAll(command.variables());
         return builder;
+    }
+
+    private static String largestFile(int megabytes) {
+        return megabytes == Enclosure.UNBOUNDED
+                ? "unlimited"
+                : Long.toString((long) megabytes * BLOCKS_PER_MB);
     }
 
     /** Ends the thread, and with it every process that is still there. */

@@ -35,13 +35,13 @@ final class Starter implements AutoCloseable {
     }
 
     /** Starts a process. Its workspace goes with it, also when it cannot be started. */
-    LocalProcess start(Enclosure.Inner inner, int memoryMb, int largestFileMb) throws IOException {
+    LocalProcess start(Enclosure.Inner inner, int memoryMb) throws IOException {
         Workspace workspace = inner.folders().workspace();
         ResourceGroup group = null;
         try {
             group = groups.create(workspace.folder().getFileName().toString(), memoryMb);
             Enclosure.Command command = enclosure.enclose(inner);
-            Spawner.Spawned spawned = spawner.spawn(command, group.memberships(), largestFileMb);
+            Spawner.Spawned spawned = spawner.spawn(command, group.memberships());
             return remember(new LocalProcess(spawned, group, workspace, enclosure.fixesFolders()));
         } catch (IOException | ControlGroup.Unusable e) {
             if (group != null) {
@@ -54,14 +54,14 @@ final class Starter implements AutoCloseable {
 
     private LocalProcess remember(LocalProcess process) {
         running.add(process);
-        process.exit().thenRun(() -> running.remove(process));
+        process.gone().thenRun(() -> running.remove(process));
         return process;
     }
 
     @Override
     public void close() {
         running.forEach(LocalProcess::kill);
-        running.forEach(process -> process.exit().toCompletableFuture().join());
+        running.forEach(process -> process.gone().toCompletableFuture().join());
         spawner.close();
         groups.close();
     }

@@ -86,6 +86,23 @@ final class RunningFunction implements AutoCloseable {
                 version.logGroup());
     }
 
+    static FunctionVersion withStorage(FunctionVersion version, int storageMb) {
+        return new FunctionVersion(
+                version.id(),
+                version.version(),
+                version.revision(),
+                version.runtime(),
+                version.handler(),
+                version.code(),
+                version.layers(),
+                version.memoryMb(),
+                version.timeoutSeconds(),
+                storageMb,
+                version.environment(),
+                version.role(),
+                version.logGroup());
+    }
+
     /** Writes a file as unpacked code is written: readable by everyone. */
     static Path write(Path folder, String name, String content) throws IOException {
         Path file = folder.resolve(name);
