@@ -40,6 +40,8 @@ class ArchitectureTest {
                 .definedBy("dev.gatehouse.http..")
                 .layer("foundation")
                 .definedBy("dev.gatehouse.foundation..")
+                .whereLayer("foundation")
+                .mayNotAccessAnyLayer()
                 .whereLayer("server")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("control")

@@ -22,9 +22,7 @@ final class Faults {
             case CompletionException wrapped when wrapped.getCause() != null ->
                     kindOf(wrapped.getCause(), call);
             case GatewayFault fault -> {
-                LOG.log(
-                        Level.DEBUG,
-                        () -> call.requestId() + " " + fault.kind() + ": " + fault.getMessage());
+                tell(call, fault);
                 yield fault.kind();
             }
             case BodyTooLargeException _ -> Kind.REQUEST_TOO_LARGE;
@@ -36,5 +34,19 @@ final class Faults {
                 yield Kind.INTERNAL;
             }
         };
+    }
+
+    /** Callers see AWS's words only; whoever runs the server finds here what they mean. */
+    private static void tell(Call call, GatewayFault fault) {
+        int status = fault.kind().status();
+        LOG.log(
+                status >= 500 ? Level.WARNING : Level.DEBUG,
+                () ->
+                        "request "
+                                + call.requestId()
+                                + " is answered "
+                                + status
+                                + ": "
+                                + fault.getMessage());
     }
 }
