@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.gatehouse.foundation.json.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -28,14 +29,22 @@ final class EchoBackend implements AutoCloseable {
         server.start();
     }
 
-    static EchoBackend start() throws IOException {
-        return new EchoBackend(HttpServer.create(loopback(), 0), "http");
+    static EchoBackend start() {
+        try {
+            return new EchoBackend(HttpServer.create(loopback(), 0), "http");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    static EchoBackend startWithTls(SSLContext context) throws IOException {
-        HttpsServer server = HttpsServer.create(loopback(), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
-        return new EchoBackend(server, "https");
+    static EchoBackend startWithTls(SSLContext context) {
+        try {
+            HttpsServer server = HttpsServer.create(loopback(), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(context));
+            return new EchoBackend(server, "https");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static InetSocketAddress loopback() {

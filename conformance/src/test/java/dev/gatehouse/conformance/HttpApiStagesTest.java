@@ -25,7 +25,7 @@ class HttpApiStagesTest {
     private static EchoBackend backend;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start() {
         clients = new Clients(server.url());
         backend = EchoBackend.start();
     }

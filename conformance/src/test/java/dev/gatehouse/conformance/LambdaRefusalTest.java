@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
@@ -107,6 +108,14 @@ class LambdaRefusalTest {
                         + value
                         + "\"}",
                 function -> function.environment(e -> e.variables(Map.of("LARGE", value))));
+    }
+
+    @Test
+    void packageOfMoreThan250MegabytesUnzippedIsRefused() {
+        byte[] zip = Packages.zip("zeros.bin", new byte[262_144_001]);
+        assertInvalid(
+                "Unzipped size must be smaller than 262144000 bytes",
+                function -> function.code(code -> code.zipFile(SdkBytes.fromByteArray(zip))));
     }
 
     @Test

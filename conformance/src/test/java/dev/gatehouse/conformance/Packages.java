@@ -27,7 +27,8 @@ final class Packages {
                                         file -> file.getValue().getBytes(StandardCharsets.UTF_8))));
     }
 
-    private static byte[] zipped(Map<String, byte[]> files) {
+    /** Files by name. */
+    static byte[] zipped(Map<String, byte[]> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.server.boot.Gatehouse;
 import dev.gatehouse.server.config.ServerOptions;
+import dev.gatehouse.wire.service.ServiceOperations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -68,6 +69,10 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback {
     /** The TLS listener's, if there is one. */
     String secureUrl() {
         return gatehouse.secureUrl();
+    }
+
+    List<ServiceOperations> services() {
+        return gatehouse.services();
     }
 
     Path dataDirectory() {

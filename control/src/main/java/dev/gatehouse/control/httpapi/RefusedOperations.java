@@ -58,97 +58,100 @@ final class RefusedOperations {
     }
 
     private static void webSocketOnly(ServiceOperations.Builder operations) {
-        operations.on(
+        operations.refuse(
                 "CreateIntegrationResponse",
                 CreateIntegrationResponseRequest::builder,
                 onlyWebSocket("Integration responses"));
-        operations.on(
+        operations.refuse(
                 "GetIntegrationResponse",
                 GetIntegrationResponseRequest::builder,
                 onlyWebSocket("Integration responses"));
-        operations.on(
+        operations.refuse(
                 "GetIntegrationResponses",
                 GetIntegrationResponsesRequest::builder,
                 onlyWebSocket("Integration responses"));
-        operations.on(
+        operations.refuse(
                 "UpdateIntegrationResponse",
                 UpdateIntegrationResponseRequest::builder,
                 onlyWebSocket("Integration responses"));
-        operations.on(
+        operations.refuse(
                 "DeleteIntegrationResponse",
                 DeleteIntegrationResponseRequest::builder,
                 onlyWebSocket("Integration responses"));
-        operations.on("CreateModel", CreateModelRequest::builder, onlyWebSocket("Models"));
-        operations.on("GetModel", GetModelRequest::builder, onlyWebSocket("Models"));
-        operations.on(
+        operations.refuse("CreateModel", CreateModelRequest::builder, onlyWebSocket("Models"));
+        operations.refuse("GetModel", GetModelRequest::builder, onlyWebSocket("Models"));
+        operations.refuse(
                 "GetModelTemplate", GetModelTemplateRequest::builder, onlyWebSocket("Models"));
-        operations.on("UpdateModel", UpdateModelRequest::builder, onlyWebSocket("Models"));
-        operations.on("DeleteModel", DeleteModelRequest::builder, onlyWebSocket("Models"));
-        operations.on(
+        operations.refuse("UpdateModel", UpdateModelRequest::builder, onlyWebSocket("Models"));
+        operations.refuse("DeleteModel", DeleteModelRequest::builder, onlyWebSocket("Models"));
+        operations.refuse(
                 "CreateRouteResponse",
                 CreateRouteResponseRequest::builder,
                 onlyWebSocket("Route responses"));
-        operations.on(
+        operations.refuse(
                 "GetRouteResponse",
                 GetRouteResponseRequest::builder,
                 onlyWebSocket("Route responses"));
-        operations.on(
+        operations.refuse(
                 "GetRouteResponses",
                 GetRouteResponsesRequest::builder,
                 onlyWebSocket("Route responses"));
-        operations.on(
+        operations.refuse(
                 "UpdateRouteResponse",
                 UpdateRouteResponseRequest::builder,
                 onlyWebSocket("Route responses"));
-        operations.on(
+        operations.refuse(
                 "DeleteRouteResponse",
                 DeleteRouteResponseRequest::builder,
                 onlyWebSocket("Route responses"));
-        operations.on(
+        operations.refuse(
                 "DeleteRouteRequestParameter",
                 DeleteRouteRequestParameterRequest::builder,
                 onlyWebSocket("Route request parameters"));
     }
 
     private static void notYet(ServiceOperations.Builder operations) {
-        operations.on(
+        operations.refuse(
                 "CreateAuthorizer", CreateAuthorizerRequest::builder, unavailable("authorizers"));
-        operations.on("GetAuthorizer", GetAuthorizerRequest::builder, unavailable("authorizers"));
-        operations.on("GetAuthorizers", GetAuthorizersRequest::builder, unavailable("authorizers"));
-        operations.on(
+        operations.refuse(
+                "GetAuthorizer", GetAuthorizerRequest::builder, unavailable("authorizers"));
+        operations.refuse(
+                "GetAuthorizers", GetAuthorizersRequest::builder, unavailable("authorizers"));
+        operations.refuse(
                 "UpdateAuthorizer", UpdateAuthorizerRequest::builder, unavailable("authorizers"));
-        operations.on(
+        operations.refuse(
                 "DeleteAuthorizer", DeleteAuthorizerRequest::builder, unavailable("authorizers"));
-        operations.on(
+        operations.refuse(
                 "ResetAuthorizersCache",
                 ResetAuthorizersCacheRequest::builder,
                 unavailable("authorizers"));
-        operations.on(
+        operations.refuse(
                 "CreateDomainName",
                 CreateDomainNameRequest::builder,
                 unavailable("custom domain names"));
-        operations.on(
+        operations.refuse(
                 "GetDomainName", GetDomainNameRequest::builder, unavailable("custom domain names"));
-        operations.on(
+        operations.refuse(
                 "GetDomainNames",
                 GetDomainNamesRequest::builder,
                 unavailable("custom domain names"));
-        operations.on(
+        operations.refuse(
                 "UpdateDomainName",
                 UpdateDomainNameRequest::builder,
                 unavailable("custom domain names"));
-        operations.on(
+        operations.refuse(
                 "DeleteDomainName",
                 DeleteDomainNameRequest::builder,
                 unavailable("custom domain names"));
-        operations.on(
+        operations.refuse(
                 "CreateApiMapping", CreateApiMappingRequest::builder, unavailable("API mappings"));
-        operations.on("GetApiMapping", GetApiMappingRequest::builder, unavailable("API mappings"));
-        operations.on(
+        operations.refuse(
+                "GetApiMapping", GetApiMappingRequest::builder, unavailable("API mappings"));
+        operations.refuse(
                 "GetApiMappings", GetApiMappingsRequest::builder, unavailable("API mappings"));
-        operations.on(
+        operations.refuse(
                 "UpdateApiMapping", UpdateApiMappingRequest::builder, unavailable("API mappings"));
-        operations.on(
+        operations.refuse(
                 "DeleteApiMapping", DeleteApiMappingRequest::builder, unavailable("API mappings"));
     }
 

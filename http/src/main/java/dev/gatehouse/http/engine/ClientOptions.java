@@ -33,4 +33,16 @@ public record ClientOptions(
                 EgressRule.NO_METADATA,
                 null);
     }
+
+    /** The same with these authorities of backends' certificates. */
+    public ClientOptions trusting(@Nullable Path authorities) {
+        return new ClientOptions(
+                maxConnections,
+                maxWaiting,
+                connectTimeout,
+                keepAlive,
+                maxHeadBytes,
+                egress,
+                authorities);
+    }
 }

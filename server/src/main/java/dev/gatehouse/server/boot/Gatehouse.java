@@ -43,12 +43,15 @@ public final class Gatehouse implements AutoCloseable {
     private final Closing closing;
     private final Ports ports;
     private final QuickStart quickStart;
+    private final List<ServiceOperations> services;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Gatehouse(Closing closing, Ports ports, QuickStart quickStart) {
+    private Gatehouse(
+            Closing closing, Ports ports, QuickStart quickStart, List<ServiceOperations> services) {
         this.closing = closing;
         this.ports = ports;
         this.quickStart = quickStart;
+        this.services = services;
     }
 
     /**
@@ -95,7 +98,9 @@ public final class Gatehouse implements AutoCloseable {
         Stages stages =
                 new Stages(
                         new HostedLambdaInvoker(functions),
-                        engine.client(ClientOptions.defaults()),
+                        engine.client(
+                                ClientOptions.defaults()
+                                        .trusting(settings.httpApis().backendAuthorities())),
                         limits);
 
         CodeStore code = new CodeStore(blobs, directory.path().resolve("code"));
@@ -121,7 +126,8 @@ public final class Gatehouse implements AutoCloseable {
                         lambda.operations(),
                         httpApis.operations(),
                         functions,
-                        () -> rootCall(settings, ports, clock)));
+                        () -> rootCall(settings, ports, clock)),
+                services);
     }
 
     private static void resume(LambdaService lambda, HttpApiService httpApis) {
@@ -158,6 +164,11 @@ public final class Gatehouse implements AutoCloseable {
     /** The same with TLS, or null when there is no such listener. */
     public @Nullable String secureUrl() {
         return ports.secureUrl();
+    }
+
+    /** The AWS operations that it answers, by service. */
+    public List<ServiceOperations> services() {
+        return services;
     }
 
     public QuickStart quickStart() {

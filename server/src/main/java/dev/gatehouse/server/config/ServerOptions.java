@@ -5,6 +5,7 @@ import dev.gatehouse.server.config.Settings.RootCredentials;
 import dev.gatehouse.server.config.Settings.Tls;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -150,6 +151,13 @@ public final class ServerOptions {
     Map<String, String> vpcLinks = new LinkedHashMap<>();
 
     @Option(
+            names = "--backend-authorities",
+            paramLabel = "PEM",
+            description =
+                    "Authorities whose certificates backends may have, instead of those that the JVM trusts.")
+    @Nullable Path backendAuthorities;
+
+    @Option(
             names = "--routes-per-api",
             defaultValue = "300",
             paramLabel = "N",
@@ -199,6 +207,12 @@ public final class ServerOptions {
     public Settings settings() {
         requireRanges();
         requireForms();
+        if (backendAuthorities != null && !Files.isReadable(backendAuthorities)) {
+            throw new SettingsException(
+                    "--backend-authorities must be a file that can be read, not '"
+                            + backendAuthorities
+                            + "'");
+        }
         RootCredentials root = new RootCredentials(accessKeyId, secretAccessKey);
         requireSafeBinding(root);
         return new Settings(
@@ -217,7 +231,10 @@ public final class ServerOptions {
                         spares,
                         Duration.ofSeconds(idleSeconds)),
                 new Settings.HttpApis(
-                        vpcLinks, routesPerApi, new Throttle(throttleRate, throttleBurst)));
+                        vpcLinks,
+                        routesPerApi,
+                        new Throttle(throttleRate, throttleBurst),
+                        backendAuthorities));
     }
 
     private void requireRanges() {

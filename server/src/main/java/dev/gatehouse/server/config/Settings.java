@@ -74,9 +74,14 @@ public record Settings(
      * @param vpcLinks the {@code host:port} behind each listener or service ARN
      * @param routesPerApi the quota of routes
      * @param accountThrottle what all APIs of the account share
+     * @param backendAuthorities PEM file of the authorities whose certificates backends may have;
+     *     null for those that the JVM trusts
      */
     public record HttpApis(
-            Map<String, String> vpcLinks, int routesPerApi, Throttle accountThrottle) {
+            Map<String, String> vpcLinks,
+            int routesPerApi,
+            Throttle accountThrottle,
+            @Nullable Path backendAuthorities) {
         public HttpApis {
             vpcLinks = Map.copyOf(vpcLinks);
         }

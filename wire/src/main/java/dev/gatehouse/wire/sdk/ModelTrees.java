@@ -49,7 +49,11 @@ public final class ModelTrees {
         return builder.build();
     }
 
-    /** Copies the set members that both sides know by name, e.g. from a request to a resource. */
+    /**
+     * Copies the set members that both sides know by name, e.g. from a request to a resource. A
+     * structure is copied into the class that its target has, such as {@code TlsConfigInput} into
+     * {@code TlsConfig}.
+     */
     public static <B> B copy(SdkPojo from, B to) {
         Map<String, SdkField<?>> targets = new LinkedHashMap<>();
         for (SdkField<?> field : ((SdkPojo) to).sdkFields()) {
@@ -59,10 +63,15 @@ public final class ModelTrees {
             SdkField<?> target = targets.get(field.locationName());
             Object value = present(field.getValueOrDefault(from));
             if (target != null && value != null) {
-                target.set(to, value);
+                target.set(to, value instanceof SdkPojo part ? converted(part, target) : value);
             }
         }
         return to;
+    }
+
+    private static Object converted(SdkPojo part, SdkField<?> target) {
+        SdkPojo builder = target.constructor().get();
+        return ((SdkBuilder<?, ?>) copy(part, builder)).build();
     }
 
     private static @Nullable Object present(@Nullable Object value) {

@@ -1,7 +1,9 @@
 package dev.gatehouse.wire.service;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -13,10 +15,13 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 public final class ServiceOperations {
     private final String service;
     private final Map<String, Operation<?, ?>> operations;
+    private final Set<String> refused;
 
-    private ServiceOperations(String service, Map<String, Operation<?, ?>> operations) {
+    private ServiceOperations(
+            String service, Map<String, Operation<?, ?>> operations, Set<String> refused) {
         this.service = service;
         this.operations = Map.copyOf(operations);
+        this.refused = Set.copyOf(refused);
     }
 
     /**
@@ -35,6 +40,11 @@ public final class ServiceOperations {
         return operations.get(name);
     }
 
+    /** Whether the operation's only answer is an error that tells why it is not available. */
+    public boolean refuses(String name) {
+        return refused.contains(name);
+    }
+
     /** Names of all operations in no particular order. */
     public Iterable<String> names() {
         return operations.keySet();
@@ -51,6 +61,7 @@ public final class ServiceOperations {
     public static final class Builder {
         private final String service;
         private final Map<String, Operation<?, ?>> operations = new LinkedHashMap<>();
+        private final Set<String> refused = new HashSet<>();
 
         private Builder(String service) {
             this.service = service;
@@ -65,8 +76,16 @@ public final class ServiceOperations {
             return this;
         }
 
+        /** The same for a handler that always throws an error with the reason. */
+        public <B extends SdkBuilder<B, I>, I, O> Builder refuse(
+                String name, Supplier<B> input, OperationHandler<I, O> handler) {
+            refused.add(name);
+            return on(name, input, handler);
+        }
+
         /** Adds what another resource family of the same service answers. */
         public Builder include(ServiceOperations other) {
+            refused.addAll(other.refused);
             other.operations.forEach((name, operation) -> {
                 if (operations.put(name, operation) != null) {
                     throw new IllegalArgumentException(service + " has two handlers for " + name);
@@ -76,7 +95,7 @@ public final class ServiceOperations {
         }
 
         public ServiceOperations build() {
-            return new ServiceOperations(service, operations);
+            return new ServiceOperations(service, operations, refused);
         }
     }
 }

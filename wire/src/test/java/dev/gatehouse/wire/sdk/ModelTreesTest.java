@@ -6,9 +6,11 @@ import dev.gatehouse.foundation.json.Json;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
+import software.amazon.awssdk.services.apigatewayv2.model.TlsConfig;
 
 class ModelTreesTest {
     private static final Stage STAGE =
@@ -48,6 +50,16 @@ class ModelTreesTest {
         byte[] bytes = Json.bytes(ModelTrees.tree(integration));
         assertThat(ModelTrees.model(Integration.builder(), Json.parse(bytes)))
                 .isEqualTo(integration);
+    }
+
+    @Test
+    void copyTurnsAStructureIntoItsTargetsClass() {
+        CreateIntegrationRequest request =
+                CreateIntegrationRequest.builder()
+                        .tlsConfig(tls -> tls.serverNameToVerify("inside.example"))
+                        .build();
+        assertThat(ModelTrees.copy(request, Integration.builder()).build().tlsConfig())
+                .isEqualTo(TlsConfig.builder().serverNameToVerify("inside.example").build());
     }
 
     @Test
