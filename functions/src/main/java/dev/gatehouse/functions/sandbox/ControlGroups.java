@@ -60,19 +60,19 @@ record ControlGroups(ControlGroupVersion version, Path memory, Path pids)
         }
     }
 
-    /** Groups of servers that were killed. */
+    /** Groups of servers that were killed, with the processes that outlived them. */
     private void removeLeftovers() {
         for (Path folder : List.of(memory, pids)) {
             try (DirectoryStream<Path> groups = Files.newDirectoryStream(folder, PREFIX + "*-*")) {
                 for (Path group : groups) {
                     String pid = group.getFileName().toString().split("-", 3)[1];
                     if (!Files.exists(Path.of("/proc", pid))) {
-                        Files.deleteIfExists(group);
+                        new ControlGroup(version, List.of(group)).release();
                     }
                 }
-            } catch (IOException inUse) {
+            } catch (IOException unreadable) {
                 System.getLogger(ControlGroups.class.getName())
-                        .log(System.Logger.Level.DEBUG, "A left-over control group stays", inUse);
+                        .log(System.Logger.Level.DEBUG, "Old control groups stay", unreadable);
             }
         }
     }

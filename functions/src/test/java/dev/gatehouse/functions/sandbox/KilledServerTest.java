@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,31 @@ class KilledServerTest {
         SandboxFixture.open(folder.resolve("probe"), isolation, 0).close();
         Path code = Files.createDirectory(folder.resolve("code"));
         write(code, "bootstrap", "#!/bin/sh\nexec sleep 1000\n");
+        List<ProcessHandle> functions = functionsOfAKilledServer(isolation, code);
+
+        assertThat(survivors(functions)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REQUIRED", "NONE"})
+    void nothingIsLeftAfterTheNextStart(Isolation isolation) throws Exception {
+        Assumptions.assumeTrue(ControlGroups.find().isPresent(), "no control groups");
+        SandboxFixture.open(folder.resolve("probe"), isolation, 0).close();
+        Path code = Files.createDirectory(folder.resolve("code"));
+        write(code, "bootstrap", "#!/bin/sh\nsetsid sleep 1000 &\nexec sleep 1000\n");
+        List<ProcessHandle> functions = functionsOfAKilledServer(isolation, code);
+
+        SandboxFixture.open(folder.resolve("box"), isolation, 0).close();
+
+        assertThat(survivors(functions)).isEmpty();
+        assertThat(folder.resolve("box/environments"))
+                .satisfiesAnyOf(
+                        environments -> assertThat(environments).doesNotExist(),
+                        environments -> assertThat(environments).isEmptyDirectory());
+    }
+
+    private List<ProcessHandle> functionsOfAKilledServer(Isolation isolation, Path code)
+            throws Exception {
         Process server =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,8 +73,7 @@ class KilledServerTest {
             assertThat(functions).isNotEmpty();
 
             server.destroyForcibly().waitFor();
-
-            assertThat(survivors(functions)).isEmpty();
+            return functions;
         }
     }
 
