@@ -91,6 +91,17 @@ final class Gatehouse implements AutoCloseable {
 
     /** Creates a function that is ready to be invoked. */
     void function(String name, String runtime, String handler, byte[] zip) {
+        create(name, runtime, handler, zip);
+        awaitActive(name);
+        lambda.addPermission(request ->
+                request.functionName(name)
+                        .statementId("apis")
+                        .action("lambda:InvokeFunction")
+                        .principal("apigateway.amazonaws.com"));
+    }
+
+    /** Creates a function and does not wait for it. */
+    void create(String name, String runtime, String handler, byte[] zip) {
         lambda.createFunction(request ->
                 request.functionName(name)
                         .runtime(runtime)
@@ -99,12 +110,10 @@ final class Gatehouse implements AutoCloseable {
                         .timeout(30)
                         .memorySize(512)
                         .code(FunctionCode.builder().zipFile(SdkBytes.fromByteArray(zip)).build()));
-        lambda.waiter().waitUntilFunctionActiveV2(request -> request.functionName(name));
-        lambda.addPermission(request ->
-                request.functionName(name)
-                        .statementId("apis")
-                        .action("lambda:InvokeFunction")
-                        .principal("apigateway.amazonaws.com"));
+    }
+
+    void awaitActive(String function) {
+        lambda.waiter().waitUntilFunctionActiveV2(request -> request.functionName(function));
     }
 
     /** Makes an HTTP API whose default route leads to the target, and returns its URL. */

@@ -81,8 +81,9 @@ final class GrowthBenchmark {
             row(report, "functions", "1", one, one, gatehouse);
             Progress.say("creating 1000 functions");
             for (int i = 1; i < 1_000; i++) {
-                gatehouse.function("hello-" + i, "nodejs20.x", "index.handler", zip);
+                gatehouse.create("hello-" + i, "nodejs20.x", "index.handler", zip);
             }
+            gatehouse.awaitActive("hello-999");
             Figures thousand = first(comparison.warmUp().at(CONNECTIONS).values());
             row(report, "functions", "1000", thousand, one, gatehouse);
         }
