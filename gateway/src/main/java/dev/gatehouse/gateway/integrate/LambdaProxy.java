@@ -12,10 +12,12 @@ import dev.gatehouse.gateway.transform.Outbound;
 import dev.gatehouse.gateway.transform.RequestTransform;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /** Calls a function with the request as its event. */
 public final class LambdaProxy implements Integration {
+    /** Of all functions: one sweep looks after every call in flight. */
+    private static final Deadlines DEADLINES = new Deadlines();
+
     private final LambdaInvoker invoker;
     private final String functionArn;
     private final EventFormat format;
@@ -64,9 +66,12 @@ public final class LambdaProxy implements Integration {
                                         routed.call().trace().inherited(),
                                         event))
                         .toCompletableFuture();
-        return outcome.isDone()
-                ? outcome
-                : outcome.copy().orTimeout(timeoutMillis, TimeUnit.MILLISECONDS);
+        if (outcome.isDone()) {
+            return outcome;
+        }
+        CompletableFuture<LambdaOutcome> inTime = outcome.copy();
+        DEADLINES.limit(inTime, timeoutMillis);
+        return inTime;
     }
 
     private Answer answer(LambdaOutcome outcome) {
