@@ -6,6 +6,9 @@ sealed interface Call {
 
     record Answer(String requestId) implements Call {}
 
+    /** Ours: an answer whose reply is the next invocation, as if it had been asked for. */
+    record AnswerThenNext(String requestId) implements Call {}
+
     record Failure(String requestId) implements Call {}
 
     record InitFailure() implements Call {}
@@ -37,6 +40,7 @@ sealed interface Call {
         String requestId = path.substring(INVOCATION.length(), end);
         return switch (path.substring(end + 1)) {
             case "response" -> new Answer(requestId);
+            case "response-then-next" -> new AnswerThenNext(requestId);
             case "error" -> new Failure(requestId);
             default -> new Unknown();
         };

@@ -22,18 +22,13 @@ final class Replies {
                             403,
                             "InvalidStateTransition",
                             "Transition from " + from + " to " + to + " is not allowed.");
+            case Reply.TooLarge(int limit) ->
+                    error(
+                            413,
+                            "RequestEntityTooLarge",
+                            "Exceeded maximum allowed payload size (" + limit + " bytes).");
+            case Reply.Aborted() -> error(400, "InvalidRequest", "The request body ended early");
         };
-    }
-
-    static Response tooLarge(int limit) {
-        return error(
-                413,
-                "RequestEntityTooLarge",
-                "Exceeded maximum allowed payload size (" + limit + " bytes).");
-    }
-
-    static Response aborted() {
-        return error(400, "InvalidRequest", "The request body ended early");
     }
 
     static Response unknownEnvironment() {

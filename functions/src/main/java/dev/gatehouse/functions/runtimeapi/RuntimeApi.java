@@ -51,7 +51,10 @@ public final class RuntimeApi implements Handler {
         }
         return switch (Call.of(request.method(), path.substring(end))) {
             case Call.Next() -> next(session, request);
-            case Call.Answer(String id) -> answer(session, id, request);
+            case Call.Answer(String id) -> answer(session, id, request).thenApply(Replies::render);
+            case Call.AnswerThenNext(String id) ->
+                    answer(session, id, request)
+                            .thenCompose(reply -> thenNext(session, reply, request));
             case Call.Failure(String id) ->
                     post(request, ERROR_LIMIT, error -> session.error(id, error));
             case Call.InitFailure() -> post(request, ERROR_LIMIT, session::initError);
@@ -68,35 +71,44 @@ public final class RuntimeApi implements Handler {
         return poll.answer();
     }
 
-    private static CompletionStage<Response> answer(
+    private static CompletionStage<Reply> answer(
             RuntimeSession session, String id, Request request) {
         return request.body()
                 .collect(RESPONSE_LIMIT)
-                .handle((payload, problem) -> {
+                .<Reply>handle((payload, problem) -> {
                     if (problem == null) {
-                        return Replies.render(session.response(id, payload));
+                        return session.response(id, payload);
                     }
                     if (isTooLarge(problem)) {
-                        return oversized(session.responseTooLarge(id), RESPONSE_LIMIT);
+                        return oversized(session.responseTooLarge(id));
                     }
-                    return Replies.aborted();
+                    return new Reply.Aborted();
                 });
     }
 
-    private static Response oversized(Reply reply, int limit) {
-        return reply instanceof Reply.Accepted ? Replies.tooLarge(limit) : Replies.render(reply);
+    private static Reply oversized(Reply reply) {
+        return reply instanceof Reply.Accepted ? new Reply.TooLarge(RESPONSE_LIMIT) : reply;
+    }
+
+    /** Saves our own runtimes a request, and a reply that they would wake for, on each event. */
+    private static CompletionStage<Response> thenNext(
+            RuntimeSession session, Reply reply, Request request) {
+        return reply instanceof Reply.Accepted
+                ? next(session, request)
+                : CompletableFuture.completedStage(Replies.render(reply));
     }
 
     private static CompletionStage<Response> post(
             Request request, int limit, Function<byte[], Reply> report) {
         return request.body()
                 .collect(limit)
-                .handle((body, problem) -> {
+                .<Reply>handle((body, problem) -> {
                     if (problem == null) {
-                        return Replies.render(report.apply(body));
+                        return report.apply(body);
                     }
-                    return isTooLarge(problem) ? Replies.tooLarge(limit) : Replies.aborted();
-                });
+                    return isTooLarge(problem) ? new Reply.TooLarge(limit) : new Reply.Aborted();
+                })
+                .thenApply(Replies::render);
     }
 
     private static boolean isTooLarge(Throwable problem) {

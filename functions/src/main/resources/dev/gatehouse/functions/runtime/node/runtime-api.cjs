@@ -1,5 +1,5 @@
-// The Runtime API over one keep-alive TCP socket. An answer and the request for the next event
-// leave in one write, so that a warm invocation costs one system call each way.
+// The Runtime API over one keep-alive TCP socket. An answer asks for the next event as well, which
+// is its reply: a warm invocation costs one request and one system call each way.
 'use strict';
 
 const net = require('net');
@@ -33,14 +33,23 @@ class RuntimeApi {
     return this.response();
   }
 
-  /** Answers an event and asks for the next one. */
-  respondAndNext(id, body) {
-    return this.postAndNext(this.post(`/invocation/${id}/response`, body));
+  /** Answers an event and asks for the next one, which is the reply when all is well. */
+  async respondAndNext(id, body) {
+    this.socket.write(this.post(`/invocation/${id}/response-then-next`, body));
+    const reply = await this.response();
+    if (reply.status === 200) {
+      return reply;
+    }
+    exitOnServerError(reply);
+    return this.next();
   }
 
   /** Reports that the handler failed and asks for the next event. */
   failAndNext(id, report) {
-    return this.postAndNext(this.errorPost(`/invocation/${id}/error`, report));
+    const post = this.errorPost(`/invocation/${id}/error`, report);
+    this.socket.write(Buffer.concat([post, this.nextRequest]));
+    this.response().then(exitOnServerError);
+    return this.response();
   }
 
   invocationError(id, report) {
@@ -60,12 +69,6 @@ class RuntimeApi {
 
   ref() {
     this.socket.ref();
-  }
-
-  postAndNext(post) {
-    this.socket.write(Buffer.concat([post, this.nextRequest]));
-    this.response().then(exitOnServerError);
-    return this.response();
   }
 
   errorPost(path, report) {
