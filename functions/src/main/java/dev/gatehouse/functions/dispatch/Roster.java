@@ -27,6 +27,11 @@ final class Roster {
     /** Environments that will be idle soon, and until when that is believed. */
     private final Map<Environment, Long> coming = new HashMap<>();
 
+    private final Queueing queueing = new Queueing();
+
+    /** Who had waited longest when doubt was last asked about. */
+    private @Nullable Turn watched;
+
     /** Starts that were asked for and have not begun. */
     private int requested;
 
@@ -68,19 +73,23 @@ final class Roster {
         }
         Environment free = idle.pollLast();
         if (free != null) {
+            queueing.begin(free);
             return new Admission.Serve(free);
         }
         waiting.addLast(turn);
         int starts = missing();
         boolean doubt = starts == 0 && !doubting;
-        doubting |= doubt;
+        if (doubt) {
+            doubting = true;
+            watched = waiting.peekFirst();
+        }
         return new Admission.Wait(starts, doubt);
     }
 
     /** Begins a start that was asked for; null when nobody waits for it any more. */
     synchronized @Nullable Environment begin(Supplier<Environment> make) {
         requested--;
-        if (retired || waiting.size() <= coming.size()) {
+        if (retired || waiting.size() <= provided()) {
             return null;
         }
         Environment environment = make.get();
@@ -93,8 +102,10 @@ final class Roster {
      */
     synchronized Next idle(Environment environment, boolean worn) {
         coming.remove(environment);
+        queueing.end(environment);
         Turn turn = waiting.pollFirst();
         if (turn != null) {
+            queueing.begin(environment);
             return new Next.Work(turn);
         }
         if (retired || worn) {
@@ -104,14 +115,20 @@ final class Roster {
         return new Next.Rest();
     }
 
-    /** Believes until then that the environment will be idle soon. */
-    synchronized void expect(Environment environment, long until) {
+    /**
+     * The environment has answered; believes until then that it will be idle soon.
+     *
+     * @param nanos how long the invocation took
+     */
+    synchronized void answered(Environment environment, long nanos, long until) {
+        queueing.answered(environment, nanos);
         coming.put(environment, until);
     }
 
     /** The environment will not become idle; who has waited longest must be told, if anybody. */
     synchronized @Nullable Turn fail(Environment environment) {
         coming.remove(environment);
+        queueing.end(environment);
         return waiting.pollFirst();
     }
 
@@ -123,6 +140,7 @@ final class Roster {
     synchronized int remove(Environment environment) {
         idle.remove(environment);
         coming.remove(environment);
+        queueing.end(environment);
         return missing();
     }
 
@@ -133,6 +151,11 @@ final class Roster {
      */
     synchronized Admission.Wait doubt(long now) {
         coming.values().removeIf(until -> until <= now);
+        Turn longest = waiting.peekFirst();
+        if (longest != null && longest == watched) {
+            queueing.stuck();
+        }
+        watched = longest;
         doubting = !waiting.isEmpty();
         return new Admission.Wait(missing(), doubting);
     }
@@ -147,8 +170,13 @@ final class Roster {
         return remains;
     }
 
+    /** How many of those who wait need no further environment. */
+    private int provided() {
+        return coming.size() + queueing.room();
+    }
+
     private int missing() {
-        int starts = Math.max(0, waiting.size() - coming.size() - requested);
+        int starts = Math.max(0, waiting.size() - provided() - requested);
         requested += starts;
         return starts;
     }

@@ -16,6 +16,9 @@ final class VersionPool implements EnvironmentOwner {
     /** How long an environment that has answered is expected to ask for more work. */
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
+    /** After about as long as a start takes it is asked whether what was waited for has come. */
+    private static final Duration DOUBT = Duration.ofMillis(20);
+
     private final FunctionVersion version;
     private final Placement placement;
     private final StartSlots slots;
@@ -53,7 +56,7 @@ final class VersionPool implements EnvironmentOwner {
     private boolean follow(Roster.Admission.Wait wait) {
         request(wait.starts());
         if (wait.doubt()) {
-            timer.after(PATIENCE, () -> follow(roster.doubt(timer.nanoTime())));
+            timer.after(DOUBT, () -> follow(roster.doubt(timer.nanoTime())));
         }
         return true;
     }
@@ -121,8 +124,8 @@ final class VersionPool implements EnvironmentOwner {
     }
 
     @Override
-    public void answered(Environment environment) {
-        roster.expect(environment, timer.nanoTime() + PATIENCE.toNanos());
+    public void answered(Environment environment, long nanos) {
+        roster.answered(environment, nanos, timer.nanoTime() + PATIENCE.toNanos());
     }
 
     @Override

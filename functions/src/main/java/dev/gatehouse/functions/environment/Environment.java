@@ -245,7 +245,7 @@ public final class Environment implements RuntimeSession {
         if (!state.compareAndSet(now, new Away(requestId, until))) {
             return wrongState(state.get(), "InvocationResponse");
         }
-        owner.answered(this);
+        owner.answered(this, timer.nanoTime() - assignment.begun());
         turns.end(assignment, ending);
         return new Reply.Accepted();
     }

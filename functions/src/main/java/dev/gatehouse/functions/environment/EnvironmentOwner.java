@@ -10,8 +10,12 @@ public interface EnvironmentOwner {
     /** It has initialised with the invocation that was bound to it, and runs that now. */
     void resumed(Environment environment);
 
-    /** It has answered and will be idle soon, unless its runtime has other ideas. */
-    void answered(Environment environment);
+    /**
+     * It has answered and will be idle soon, unless its runtime has other ideas.
+     *
+     * @param nanos how long the invocation took
+     */
+    void answered(Environment environment, long nanos);
 
     /**
      * Its initialisation failed while no invocation was bound to it. Initialisation is repeated for
