@@ -38,6 +38,10 @@ final class ApiCallMarks {
         return Optional.ofNullable(request.headers().first("X-Amz-Target"));
     }
 
+    static boolean posesQuery(Request request) {
+        return request.method().equals("POST") && Wording.of(request) == Wording.AWS_QUERY;
+    }
+
     static boolean speaksCbor(Request request) {
         return "rpc-v2-cbor".equals(request.headers().first("smithy-protocol"))
                 && request.rawPath().contains("/service/");

@@ -42,11 +42,13 @@ public final class AwsApi {
     /**
      * Whether the request is a call of an AWS API: signed for one of our services or for one that
      * we lack (but never {@code execute-api}, which is for deployed APIs), or by its target header,
-     * protocol header or path. Ask after the hosts of deployed APIs: their callers may sign too.
+     * protocol header, form or path. Ask after the hosts of deployed APIs: their callers may sign
+     * too.
      */
     public boolean claims(Request request) {
         return ApiCallMarks.signedForService(request)
                 || ApiCallMarks.speaksCbor(request)
+                || ApiCallMarks.posesQuery(request)
                 || ApiCallMarks.target(request).filter(router::knowsTarget).isPresent()
                 || router.knowsPath(request.rawPath());
     }
@@ -60,6 +62,7 @@ public final class AwsApi {
         try {
             Verified caller = verifier.verify(request, body);
             Call call = router.find(request, caller.body(), caller.service());
+            router.requireScope(request, caller.service(), call);
             response =
                     call == null
                             ? faults.unknownService(protocol, caller.service())

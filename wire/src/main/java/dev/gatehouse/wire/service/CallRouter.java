@@ -71,6 +71,29 @@ final class CallRouter {
         };
     }
 
+    /**
+     * Fails when the call means nothing to the service that it is signed for, and something to
+     * another one.
+     */
+    void requireScope(Request request, String signedFor, @Nullable Call call) {
+        if (call != null && call.operation() != null) {
+            return;
+        }
+        String meant =
+                rest.entrySet().stream()
+                        .filter(other -> !other.getKey().equals(signedFor))
+                        .filter(other -> other.getValue().knows(request.rawPath()))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(null);
+        if (meant != null && !request.rawPath().equals("/")) {
+            throw new ServiceFault(
+                    403,
+                    "InvalidSignatureException",
+                    "Credential should be scoped to correct service: '" + meant + "'. ");
+        }
+    }
+
     private Call rest(Request request, String signingName, List<ServiceModel> services) {
         RestRoutes<Target> routes = rest.get(signingName);
         RestRoutes.Match<Target> match =
