@@ -183,8 +183,7 @@ class HostileInputTest {
                 Arguments.of("NUL in a name", Packages.zip("a\0b", new byte[1])),
                 Arguments.of("a long name", Packages.zip("n".repeat(300), new byte[1])),
                 Arguments.of("deep", Packages.zip("d/".repeat(5000) + "x", new byte[1])),
-                Arguments.of("a bomb", bomb()),
-                Arguments.of("too many", tooMany()));
+                Arguments.of("a bomb", bomb()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -216,18 +215,6 @@ class HostileInputTest {
             byte[] zeros = new byte[1 << 20];
             for (int i = 0; i < 251; i++) {
                 zip.write(zeros);
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] tooMany() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.setMethod(ZipOutputStream.DEFLATED);
-            for (int i = 0; i < 60; i++) {
-                zip.putNextEntry(new ZipEntry(i + "/" + "d/".repeat(1700)));
-                zip.closeEntry();
             }
         }
         return bytes.toByteArray();

@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Everything that the server, which is in this process, logs while the watch is open. */
+/** What the server, which is in this process, warns of while the watch is open. */
 final class LogWatch implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger root = Logger.getLogger("");
@@ -31,7 +31,7 @@ final class LogWatch implements AutoCloseable {
     private final class Taker extends Handler {
         @Override
         public void publish(LogRecord message) {
-            if (message.getLevel().intValue() >= Level.INFO.intValue()) {
+            if (message.getLevel().intValue() >= Level.WARNING.intValue()) {
                 lines.add(new SimpleFormatter().format(message));
             }
         }

@@ -125,9 +125,7 @@ final class SignedCalls {
                                     .putProperty(
                                             HttpSigner.SIGNING_CLOCK,
                                             Clock.offset(Clock.systemUTC(), ago.negated()));
-                            if (!plan.body().isEmpty()) {
-                                sign.payload(ContentStreamProvider.fromUtf8String(plan.body()));
-                            }
+                            sign.payload(ContentStreamProvider.fromUtf8String(plan.body()));
                             options.accept(sign);
                         });
         return call(signed);

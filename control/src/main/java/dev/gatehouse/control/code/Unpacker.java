@@ -36,7 +36,12 @@ final class Unpacker {
     static final long MAX_BYTES = 262_144_000;
 
     private static final int MAX_PLACES = 100_000;
+
+    /** The time that a file system takes for a directory grows with its depth. */
+    private static final int MAX_DEPTH = 100;
+
     private static final int MAX_LINK_LENGTH = 4096;
+    private static final int LONGEST_SHOWN = 200;
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
 
     private final Path directory;
@@ -121,7 +126,11 @@ final class Unpacker {
                 || DRIVE.matcher(name).matches()) {
             throw refused("an absolute or foreign path", name);
         }
-        for (String part : name.split("/")) {
+        String[] parts = name.split("/");
+        if (parts.length > MAX_DEPTH) {
+            throw refused("a path of more than " + MAX_DEPTH + " parts", name);
+        }
+        for (String part : parts) {
             if (part.equals("..")) {
                 throw refused("a path that leads upwards", name);
             }
@@ -246,7 +255,10 @@ final class Unpacker {
         }
     }
 
+    /** The name is the sender's, and the message is for the log: one line of bounded length. */
     private static BadPackageException refused(String what, String name) {
-        return new BadPackageException(Problem.UNREADABLE, what + ": " + name);
+        String shown = name.substring(0, Math.min(name.length(), LONGEST_SHOWN));
+        return new BadPackageException(
+                Problem.UNREADABLE, what + ": " + shown.replaceAll("\\p{Cntrl}", "?"));
     }
 }

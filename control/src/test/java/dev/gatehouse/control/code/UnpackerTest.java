@@ -37,6 +37,7 @@ class UnpackerTest {
         return Stream.of(
                 new RawZip().file(longest, 0100644, "x").bytes(),
                 new RawZip().file(longest + "/a", 0100644, "x").bytes(),
+                new RawZip().file("d/".repeat(100) + "x", 0100644, "x").bytes(),
                 new RawZip().file(longest, 0120777, "a").bytes(),
                 new RawZip().file("link", 0120777, "a\0b").bytes(),
                 new RawZip().file("link", 0120777, "n".repeat(5000)).bytes(),
