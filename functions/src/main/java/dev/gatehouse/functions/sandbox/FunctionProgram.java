@@ -59,7 +59,7 @@ final class FunctionProgram {
         List<String> command = new ArrayList<>();
         command.add(layout.executable(interpreter));
         command.add("-Xmx" + memoryMb * percent / 100 + "m");
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         if (interpreter.release() >= FIRST_WITH_NATIVE_ACCESS) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
