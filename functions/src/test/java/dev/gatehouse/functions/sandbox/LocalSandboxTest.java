@@ -54,7 +54,10 @@ class LocalSandboxTest {
         try (RunningFunction function = RunningFunction.start(sandbox, version)) {
             var answer = function.invoke("{\"a\":\"ü\"}");
             assertThat(answer.path())
-                    .isEqualTo("/invocation/" + OneSocketRuntimeApi.REQUEST_ID + "/response");
+                    .isEqualTo(
+                            "/invocation/"
+                                    + OneSocketRuntimeApi.REQUEST_ID
+                                    + "/response-then-next");
             assertThat(answer.body()).contains("\"ü\"").contains(at);
             assertThat(function.process().peakMemoryBytes()).isPositive();
         }
