@@ -24,6 +24,13 @@ class LogLinesTest {
         fixture.close();
     }
 
+    /**
+     * A byte that the reader has just taken is in no line yet, so a test settles its output first.
+     */
+    private void awaitLine(String line) {
+        Await.until(line + " is in the log", () -> fixture.log().lines().contains(line));
+    }
+
     private static String tail(CompletableFuture<InvokeOutcome> outcome) {
         return switch (outcome.join()) {
             case InvokeOutcome.Succeeded(_, InvokeOutcome.Execution execution) ->
@@ -38,9 +45,11 @@ class LogLinesTest {
         CompletableFuture<InvokeOutcome> outcome = fixture.invoke(HELLO, null, "r-1", true);
         FakeProcess process = fixture.sandbox().process();
         process.print("loading\n");
+        awaitLine("loading");
         fixture.timer().advance(Duration.ofMillis(100));
         process.next().join();
         process.print("one\ntwo");
+        awaitLine("one");
         fixture.timer().advance(Duration.ofNanos(2_045_000));
         process.respond("r-1", "1");
 
