@@ -159,7 +159,7 @@ final class ColdStartBenchmark {
                 .lambda
                 .waiter()
                 .waitUntilFunctionUpdatedV2(request -> request.functionName("hello"));
-        TimeUnit.MILLISECONDS.sleep(1500);
+        TimeUnit.MILLISECONDS.sleep(1000);
     }
 
     private static void request(String url) throws IOException {

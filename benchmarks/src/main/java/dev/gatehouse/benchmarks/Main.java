@@ -27,15 +27,14 @@ final class Main {
         }
         Path folder = Files.createTempDirectory("gatehouse-benchmarks");
         Report report = new Report();
+        boolean whole = chosen.isEmpty() && plan.equals(Plan.FULL);
+        Path file = home.resolve(whole ? "benchmarks/RESULTS.md" : "benchmarks/target/RESULTS.md");
         for (String name : chosen.isEmpty() ? ALL : List.copyOf(chosen)) {
             Progress.say("== " + name);
             measure(name, home, folder, plan, report);
+            report.write(file);
         }
-        report.write(
-                home.resolve(
-                        chosen.isEmpty() && plan.equals(Plan.FULL)
-                                ? "benchmarks/RESULTS.md"
-                                : "benchmarks/target/RESULTS.md"));
+        System.out.println(report.text());
         System.exit(0);
     }
 

@@ -82,9 +82,13 @@ final class Report {
         return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
     }
 
+    /** Writes what there is so far, so that an interrupted run leaves its finished tables. */
     void write(Path file) throws IOException {
-        Files.writeString(file, text.toString());
-        System.out.println(text);
+        Files.writeString(file, text);
+    }
+
+    String text() {
+        return text.toString();
     }
 
     private static String processor() throws IOException {
