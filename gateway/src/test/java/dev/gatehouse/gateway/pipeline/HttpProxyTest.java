@@ -237,7 +237,7 @@ class HttpProxyTest {
                                 Integrations.backend(
                                         "http://b/ignored?k=v",
                                         Map.of(
-                                                "overwrite:path", "/x/$request.path/y",
+                                                "overwrite:path", "/x$request.path/y",
                                                 "append:querystring.id", "$request.path.id",
                                                 "overwrite:header.x-stage", "$context.stage"),
                                         Map.of(
@@ -251,7 +251,7 @@ class HttpProxyTest {
 
         Response response = gateway.send(Requests.get("/prod/a/1%2F2"));
 
-        assertThat(gateway.backend.last().target()).isEqualTo("/x/$request.path/y?k=v&id=1%2F2");
+        assertThat(gateway.backend.last().target()).isEqualTo("/x/a/1%2F2/y?k=v&id=1%2F2");
         assertThat(gateway.backend.last().headers().first("x-stage")).isEqualTo("prod");
         assertThat(response.status()).isEqualTo(202);
         assertThat(response.headers().first("x-kind")).isEqualTo("text/plain");

@@ -9,7 +9,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a mapping, parsed: {@code $variable} alone, or text with {@code ${variable}} in it.
+ * The value of a mapping, parsed: a variable alone, {@code $request.header.id}, or text with
+ * variables in it, {@code /a/${request.path.id}}. In a text the braces may be left out: {@code
+ * /a/$request.path.id} names the variable up to the first character that is no letter, digit,
+ * {@code _}, {@code -} or {@code .}.
  */
 public final class Expression {
     private final List<Part> parts;
@@ -24,31 +27,85 @@ public final class Expression {
         this.parts = List.copyOf(parts);
     }
 
-    /** Empty when the text names a variable that does not exist or leaves a brace open. */
+    /**
+     * Empty when the text begins with or has in braces what is no variable, or leaves a brace open.
+     */
     public static Optional<Expression> parse(String text) {
-        if (text.startsWith("$") && !text.startsWith("${")) {
-            return Source.parse(text.substring(1))
-                    .map(source -> new Expression(List.of(new Part.Variable(source))));
-        }
+        Optional<Source> alone =
+                text.startsWith("$") ? Source.parse(text.substring(1)) : Optional.empty();
+        return alone.isPresent()
+                ? Optional.of(new Expression(List.of(new Part.Variable(alone.get()))))
+                : parseText(text);
+    }
+
+    private static Optional<Expression> parseText(String text) {
         List<Part> parts = new ArrayList<>();
-        int at = 0;
-        for (int open = text.indexOf("${"); open >= 0; open = text.indexOf("${", at)) {
-            int close = text.indexOf('}', open);
-            Optional<Source> source =
-                    close < 0 ? Optional.empty() : Source.parse(text.substring(open + 2, close));
-            if (source.isEmpty()) {
+        int taken = 0;
+        for (int at = text.indexOf('$');
+                at >= 0;
+                at = text.indexOf('$', Math.max(taken, at + 1))) {
+            Reference reference = Reference.at(text, at);
+            if (reference != null) {
+                addText(parts, text.substring(taken, at));
+                parts.add(new Part.Variable(reference.source));
+                taken = reference.end;
+            } else if (at == 0 || text.startsWith("${", at)) {
                 return Optional.empty();
             }
-            if (open > at) {
-                parts.add(new Part.Text(text.substring(at, open)));
-            }
-            parts.add(new Part.Variable(source.get()));
-            at = close + 1;
         }
-        if (at < text.length()) {
-            parts.add(new Part.Text(text.substring(at)));
-        }
+        addText(parts, text.substring(taken));
         return Optional.of(new Expression(parts));
+    }
+
+    private static void addText(List<Part> parts, String text) {
+        if (!text.isEmpty()) {
+            parts.add(new Part.Text(text));
+        }
+    }
+
+    /** A variable in a text, and where the text goes on. */
+    private record Reference(Source source, int end) {
+        /** Null when the dollar begins no variable. */
+        static @Nullable Reference at(String text, int dollar) {
+            boolean braced = text.startsWith("${", dollar);
+            int start = dollar + (braced ? 2 : 1);
+            int end = braced ? text.indexOf('}', start) : endOfName(text, start);
+            if (end < 0) {
+                return null;
+            }
+            return Source.parse(text.substring(start, end))
+                    .map(source -> new Reference(source, braced ? end + 1 : end))
+                    .orElse(null);
+        }
+
+        private static int endOfName(String text, int start) {
+            int end = start;
+            while (end < text.length() && isOfName(text.charAt(end))) {
+                end++;
+            }
+            return end;
+        }
+
+        private static boolean isOfName(char c) {
+            return (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '_'
+                    || c == '-'
+                    || c == '.';
+        }
+    }
+
+    /** The text, when no variable is in it. */
+    public Optional<String> constant() {
+        return switch (parts.size()) {
+            case 0 -> Optional.of("");
+            case 1 ->
+                    parts.getFirst() instanceof Part.Text(String text)
+                            ? Optional.of(text)
+                            : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     /** The value; null when it is one variable that the call does not have. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
     @ParameterizedTest
@@ -29,10 +30,30 @@ class ExpressionTest {
                 "${request.header.none} >",
                 "a${request.header.none}b > ab",
                 "(${request.path.p}|${context.stage}) > (parameter p|context stage)",
+                "/$request.path.p > /parameter p",
+                "/a/$request.path.p/b > /a/parameter p/b",
+                "$request.path.p/$context.stage > parameter p/context stage",
+                "$request.path/x > /the/path/x",
+                "a$request.header.none/b > a/b",
+                "costs $5 or $x > costs $5 or $x",
             })
     void readsItsVariables(String expression, @Nullable String value) {
         assertThat(Expression.parse(expression).orElseThrow().evaluate(new NamingScope()))
                 .isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$nothing",
+                "$nothing/x",
+                "$request.cookie.a",
+                "a${nothing}",
+                "a${request.header.b",
+                "${}"
+            })
+    void refusesWhatIsNoVariable(String expression) {
+        assertThat(Expression.parse(expression)).isEmpty();
     }
 
     /** A call in which everything is called by its own name and {@code none} is absent. */
