@@ -1,6 +1,7 @@
 package dev.gatehouse.gateway.integrate;
 
 import dev.gatehouse.gateway.call.RoutedCall;
+import dev.gatehouse.gateway.route.RequestPath;
 import dev.gatehouse.gateway.route.RouteKey;
 import dev.gatehouse.gateway.transform.Outbound;
 import dev.gatehouse.http.client.Endpoint;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * in its path.
  *
  * @param host the {@code Host} that the backend is asked for
- * @param isPrivate whether the whole request path is sent when the URI has none of its own, as AWS
- *     does for private integrations
+ * @param wholePath whether the request's own path is sent, with its stage, as AWS does for private
+ *     integrations
  */
 record BackendTarget(
-        Endpoint endpoint, String host, List<Part> path, String query, boolean isPrivate) {
+        Endpoint endpoint, String host, List<Part> path, String query, boolean wholePath) {
     sealed interface Part {
         record Literal(String text) implements Part {}
 
@@ -45,12 +46,18 @@ record BackendTarget(
         Optional<List<Part>> parts = parts(path);
         String address = settings.privateAddress() == null ? authority : settings.privateAddress();
         Optional<Endpoint> endpoint = endpoint(secure, address, settings.serverNameToVerify());
-        if (parts.isEmpty() || endpoint.isEmpty() || authority.isEmpty()) {
+        if (parts.isEmpty() || endpoint.isEmpty() || authority.isEmpty() || !isTarget(uri)) {
             return Optional.empty();
         }
-        boolean isPrivate = settings.privateAddress() != null;
+        boolean wholePath =
+                settings.privateAddress() != null && (path.isEmpty() || path.equals("/"));
         return Optional.of(
-                new BackendTarget(endpoint.get(), authority, parts.get(), query, isPrivate));
+                new BackendTarget(endpoint.get(), authority, parts.get(), query, wholePath));
+    }
+
+    /** Whether every character may stand in a request's line. */
+    private static boolean isTarget(String uri) {
+        return uri.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#');
     }
 
     private static int endOfHost(String uri, int from) {
@@ -113,7 +120,8 @@ record BackendTarget(
     /** Path and query for this request, as they are to stand on the wire. */
     String render(Outbound outbound) {
         StringBuilder target = new StringBuilder(64);
-        target.append(outbound.path() == null ? path(outbound.routed()) : outbound.path());
+        RequestPath overwritten = outbound.overwritten().path();
+        target.append(overwritten == null ? path(outbound.routed()) : overwritten.raw());
         char separator = '?';
         if (!query.isEmpty()) {
             target.append(separator).append(query);
@@ -126,7 +134,7 @@ record BackendTarget(
     }
 
     private String path(RoutedCall routed) {
-        if (isPrivate && (path.isEmpty() || path.equals(List.of(new Part.Literal("/"))))) {
+        if (wholePath) {
             return routed.rawEventPath();
         }
         if (path.size() == 1 && path.getFirst() instanceof Part.Literal(String text)) {

@@ -79,7 +79,7 @@ final class EventFormat1 implements EventFormat {
     public byte[] event(Outbound outbound, byte[] body) {
         RoutedCall routed = outbound.routed();
         Call call = routed.call();
-        String path = outbound.path() == null ? routed.eventPath() : outbound.path();
+        String path = outbound.eventPath();
         JsonBytes json = new JsonBytes(3072 + body.length + body.length / 2);
         json.raw(opening).raw(PATH).string(path).raw(METHOD).string(call.request().method());
         Fields headers = EventFields.headers(outbound, body);

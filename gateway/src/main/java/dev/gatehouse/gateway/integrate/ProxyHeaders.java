@@ -16,10 +16,14 @@ final class ProxyHeaders {
 
     private ProxyHeaders() {}
 
+    /**
+     * @param host the backend's own, which stands unless parameter mapping put another in its place
+     */
     static Headers toBackend(Outbound outbound, String host) {
         Headers sent = outbound.headers();
         Headers.Builder headers = Headers.builder();
-        headers.add("host", host);
+        String overwritten = outbound.overwritten().host();
+        headers.add("host", overwritten == null ? host : overwritten);
         StringBuilder forwarded = new StringBuilder(96);
         StringBuilder via = new StringBuilder(32);
         for (int i = 0; i < sent.size(); i++) {

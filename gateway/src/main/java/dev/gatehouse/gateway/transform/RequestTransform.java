@@ -8,9 +8,10 @@ import dev.gatehouse.gateway.route.PercentEncoding;
 import dev.gatehouse.gateway.route.RequestPath;
 import dev.gatehouse.http.message.Body;
 import dev.gatehouse.http.message.Headers;
-import dev.gatehouse.http.message.Request;
+import dev.gatehouse.language.mapping.Expression;
 import dev.gatehouse.language.mapping.ParameterMapping;
 import dev.gatehouse.language.mapping.Target;
+import dev.gatehouse.language.variable.Scope;
 import dev.gatehouse.language.variable.Source;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,30 +26,33 @@ public final class RequestTransform {
     private final List<ParameterMapping> mappings;
     private final boolean readsBody;
 
+    /** What Host becomes, or null. */
+    private final @Nullable Expression host;
+
     public RequestTransform(List<ParameterMapping> mappings) {
         this.mappings = List.copyOf(mappings);
         readsBody = mappings.stream().anyMatch(m -> m.value().uses(Source::readsRequestBody));
+        host =
+                mappings.stream()
+                        .filter(m -> m.target() instanceof Target.Header(var _, String name)
+                                && name.equals("host"))
+                        .map(ParameterMapping::value)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** The body is collected only if some mapping reads it. */
     public CompletionStage<Outbound> apply(RoutedCall routed) {
-        Request request = routed.call().request();
+        Body body = routed.call().request().body();
         if (mappings.isEmpty()) {
-            return CompletableFuture.completedStage(
-                    new Outbound(
-                            routed,
-                            HeaderNames.endToEnd(request.headers()),
-                            request.rawQuery(),
-                            null,
-                            request.body()));
+            return CompletableFuture.completedStage(Outbound.unmapped(routed));
         }
         if (!readsBody) {
             return CompletableFuture.completedStage(
-                    mapped(CallScope.ofRequest(routed, new byte[0]), request.body()));
+                    mapped(CallScope.ofRequest(routed, new byte[0]), body));
         }
-        return request.body()
-                .collect(PAYLOAD_LIMIT)
-                .thenApply(body -> mapped(CallScope.ofRequest(routed, body), Body.of(body)));
+        return body.collect(PAYLOAD_LIMIT)
+                .thenApply(bytes -> mapped(CallScope.ofRequest(routed, bytes), Body.of(bytes)));
     }
 
     private Outbound mapped(CallScope scope, Body body) {
@@ -56,7 +60,7 @@ public final class RequestTransform {
         Headers.Builder headers =
                 HeaderNames.endToEnd(routed.call().request().headers()).toBuilder();
         Fields query = null;
-        String path = null;
+        RequestPath path = null;
         for (ParameterMapping mapping : mappings) {
             switch (mapping.target()) {
                 case Target.Header header -> change(headers, header, value(mapping, scope));
@@ -64,15 +68,21 @@ public final class RequestTransform {
                     query = query == null ? query(routed) : query;
                     change(query, parameter, value(mapping, scope));
                 }
-                case Target.Path() -> path = path(mapping.value().evaluate(new WireScope(scope)));
+                case Target.Path() -> path = path(value(mapping, new WireScope(scope)));
                 case Target.StatusCode() -> throw new IllegalStateException("a request's status");
             }
         }
         String rawQuery = query == null ? routed.call().request().rawQuery() : query.toQuery();
-        return new Outbound(routed, headers.build(), rawQuery, path, body);
+        String asked = host == null ? null : host.evaluate(scope);
+        return new Outbound(
+                routed,
+                headers.build(),
+                rawQuery,
+                new Outbound.Overwritten(path, asked),
+                body);
     }
 
-    private static @Nullable String value(ParameterMapping mapping, CallScope scope) {
+    private static @Nullable String value(ParameterMapping mapping, Scope scope) {
         return mapping.value().evaluate(scope);
     }
 
@@ -111,15 +121,15 @@ public final class RequestTransform {
     }
 
     /** A path made of callers' values must not climb out of where the mapping puts it. */
-    private static @Nullable String path(@Nullable String value) {
+    private static @Nullable RequestPath path(@Nullable String value) {
         if (value == null) {
             return null;
         }
         String path = PercentEncoding.encodePath(value.startsWith("/") ? value : "/" + value);
-        if (RequestPath.parse(path).isEmpty()) {
-            throw new GatewayFault(
-                    GatewayFault.Kind.BAD_REQUEST, "the mapping of the path yields " + path);
-        }
-        return path;
+        return RequestPath.parse(path)
+                .orElseThrow(() ->
+                        new GatewayFault(
+                                GatewayFault.Kind.BAD_REQUEST,
+                                "the mapping of the path yields " + path));
     }
 }

@@ -139,6 +139,9 @@ class HttpApisTest {
                 Arguments.of(Gateway.backend("http://")),
                 Arguments.of(Gateway.backend("http://{host}/")),
                 Arguments.of(Gateway.backend("http://host:99999/")),
+                Arguments.of(Gateway.backend("http://host/a b")),
+                Arguments.of(Gateway.backend("http://host/a?b\r\nx: y")),
+                Arguments.of(Gateway.backend("http://host/a#b")),
                 Arguments.of(Integrations.function(Map.of("overwrite:header.host", "$nothing"))),
                 Arguments.of(
                         Integrations.backend(

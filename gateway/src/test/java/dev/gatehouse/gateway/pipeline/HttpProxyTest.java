@@ -260,6 +260,30 @@ class HttpProxyTest {
         assertThat(Gateway.text(response)).isEqualTo("from the backend");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "inner.example,             inner.example",
+        "${stageVariables.name}.x,  one.x",
+        "$context.domainName,       " + Gateway.HOST,
+        "$request.header.absent,    b:81",
+    })
+    void aMappedHostIsAskedForInTheBackendsPlace(String value, String host) {
+        gateway.publish(
+                stage("$default")
+                        .route(
+                                "$default",
+                                Integrations.backend(
+                                        "http://b:81/",
+                                        Map.of("overwrite:header.Host", value),
+                                        Map.of()))
+                        .variables(Map.of("name", "one")));
+
+        gateway.send(Requests.get("/"));
+
+        assertThat(gateway.backend.last().headers().all("host")).containsExactly(host);
+        assertThat(gateway.backend.last().endpoint()).isEqualTo(Endpoint.of(false, "b", 81));
+    }
+
     @Test
     void aPathFromTheCallerCannotClimbOutOfItsMapping() {
         gateway.publish(

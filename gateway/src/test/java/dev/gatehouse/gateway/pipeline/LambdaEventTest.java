@@ -342,7 +342,7 @@ class LambdaEventTest {
                 .isEqualTo("12/Mar/2020:19:03:58 +0000");
         assertThat(event.get("headers").has("x-gone")).isFalse();
         assertThat(event.get("rawQueryString").asString()).isEqualTo("keep=2&kind=dog");
-        assertThat(event.get("rawPath").asString()).isEqualTo("/animals/a%20b");
+        assertThat(event.get("rawPath").asString()).isEqualTo("/animals/a b");
         assertThat(event.get("body").asString()).isEqualTo("{\"kind\":\"dog\"}");
     }
 

@@ -27,9 +27,8 @@ public record ParameterMapping(Target target, Expression value) {
         if (target.isEmpty() || !isOf(direction, target.get())) {
             return error("Invalid mapping expression destination specified: " + key);
         }
-        if (target.get() instanceof Target.Header(Target.Change _, String name)
-                && ReservedHeaders.holds(name)) {
-            return error("Operations on header " + name + " are restricted");
+        if (target.get() instanceof Target.Header header && ReservedHeaders.forbid(header)) {
+            return error("Operations on header " + header.name() + " are restricted");
         }
         if (isRemoval(target.get())) {
             return value.isEmpty() || value.equals("''")

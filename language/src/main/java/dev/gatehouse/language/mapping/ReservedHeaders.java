@@ -3,8 +3,9 @@ package dev.gatehouse.language.mapping;
 import java.util.Set;
 
 /**
- * The headers that parameter mapping may not touch. Source: AWS docs, "Transform API requests and
- * responses for HTTP APIs", reserved headers.
+ * The headers that parameter mapping may not touch: those that AWS reserves (AWS docs, "Transform
+ * API requests and responses for HTTP APIs", reserved headers), and those that the gateway says
+ * itself or that end at it, of which a mapping would get lost.
  */
 final class ReservedHeaders {
     private static final Set<String> NAMES =
@@ -14,11 +15,14 @@ final class ReservedHeaders {
                     "content-encoding",
                     "content-length",
                     "content-location",
+                    "expect",
                     "forwarded",
+                    "http2-settings",
                     "keep-alive",
                     "origin",
                     "proxy-authenticate",
                     "proxy-authorization",
+                    "proxy-connection",
                     "te",
                     "trailer",
                     "trailers",
@@ -26,16 +30,17 @@ final class ReservedHeaders {
                     "upgrade",
                     "x-forwarded-for",
                     "x-forwarded-host",
+                    "x-forwarded-port",
                     "x-forwarded-proto",
                     "via");
 
     private ReservedHeaders() {}
 
-    /**
-     * @param name in lower case
-     */
-    static boolean holds(String name) {
+    /** Whether the change is refused. A Host can be overwritten: every request has just one. */
+    static boolean forbid(Target.Header target) {
+        String name = target.name();
         return NAMES.contains(name)
+                || (name.equals("host") && target.change() != Target.Change.OVERWRITE)
                 || name.startsWith("access-control-")
                 || name.startsWith("apigw-")
                 || name.startsWith("x-amz-")

@@ -40,7 +40,10 @@ public sealed interface Target {
             return Optional.empty();
         }
         return switch (key.substring(colon + 1, dot)) {
-            case "header" -> Optional.of(new Header(change.get(), name.toLowerCase(Locale.ROOT)));
+            case "header" ->
+                    name.indexOf(':') < 0
+                            ? Optional.of(new Header(change.get(), name.toLowerCase(Locale.ROOT)))
+                            : Optional.empty();
             case "querystring" -> Optional.of(new Query(change.get(), name));
             default -> Optional.empty();
         };

@@ -21,6 +21,7 @@ class ParameterMappingTest {
                 "overwrite:header.X-Id > ${request.header.id}-${context.requestId}",
                 "remove:header.x-id > ''",
                 "append:querystring.q > $request.querystring.q",
+                "overwrite:header.Host > inner.example",
                 "overwrite:querystring.q > plain text",
                 "overwrite:path > $request.path",
                 "overwrite:path > /a/${request.path.id}/${stageVariables.v}",
@@ -48,7 +49,8 @@ class ParameterMappingTest {
     @ValueSource(
             strings = {
                 "authorization", "Connection", "X-Amz-Date", "x-amzn-trace-id", "apigw-requestid",
-                "Access-Control-Allow-Origin", "via", "Transfer-Encoding", "X-Forwarded-For", "TE"
+                "Access-Control-Allow-Origin", "via", "Transfer-Encoding", "X-Forwarded-For", "TE",
+                "X-Forwarded-Port", "Expect"
             })
     void refusesReservedHeaders(String header) {
         assertThat(ParameterMapping.check(REQUEST, "overwrite:header." + header, "x"))
@@ -57,6 +59,14 @@ class ParameterMappingTest {
                                 + " errors : [Operations on header "
                                 + header.toLowerCase(java.util.Locale.ROOT)
                                 + " are restricted]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"append:header.host", "remove:header.Host"})
+    void aHostIsOverwrittenOrLeftAlone(String key) {
+        assertThat(ParameterMapping.check(REQUEST, key, ""))
+                .hasValueSatisfying(error ->
+                        assertThat(error).contains("Operations on header host are restricted"));
     }
 
     @ParameterizedTest
@@ -74,6 +84,7 @@ class ParameterMappingTest {
                 "append:header.x > $response.header.y",
                 "remove:header.x > y",
                 "append:header.a b > y",
+                "append:header.a:b > y",
             })
     void refusesEverythingElseInRequests(String key, String value) {
         assertThat(ParameterMapping.check(REQUEST, key, value)).isPresent();
