@@ -123,9 +123,12 @@ public final class RequestPath {
         return raw.substring(starts[first + index], starts[first + index + 1] - 1);
     }
 
-    /** The segments from this one on, as on the wire, without a leading slash. */
+    /**
+     * The segments from this one on, as on the wire, without a leading slash; empty when there are
+     * none.
+     */
     public String rawFrom(int index) {
-        return raw.substring(starts[first + index]);
+        return index < size() ? raw.substring(starts[first + index]) : "";
     }
 
     /** As on the wire, with a leading slash; empty when nothing follows a stage's name. */

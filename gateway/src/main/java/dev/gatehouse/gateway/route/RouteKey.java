@@ -23,7 +23,7 @@ public record RouteKey(
 
         record OneSegment() implements Segment {}
 
-        /** One or more segments, up to the end of the path. */
+        /** Everything up to the end of the path, which may be nothing. */
         record Greedy() implements Segment {}
     }
 

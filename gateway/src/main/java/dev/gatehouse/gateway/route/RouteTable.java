@@ -43,10 +43,10 @@ public final class RouteTable<R> {
         return route;
     }
 
+    /** What the variable takes may be empty, but not the slash before it; the root needs none. */
     private static <R> @Nullable R greedy(Node<R> node, String verb, RequestPath path, int depth) {
-        int left = path.size() - depth;
-        if (left == 0 || (left == 1 && path.segment(depth).isEmpty())) {
-            return null;
+        if (depth == path.size()) {
+            return depth == 0 ? node.beyond.find(verb) : null;
         }
         Node<R> literal = node.literals.get(path.segment(depth));
         R route = literal == null ? null : greedy(literal, verb, path, depth + 1);

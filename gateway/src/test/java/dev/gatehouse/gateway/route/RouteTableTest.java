@@ -16,7 +16,7 @@ class RouteTableTest {
         "GET,  /pets/dog/2,     GET /pets/dog/{id}",
         "GET,  /pets/cat/1,     GET /pets/{proxy+}",
         "POST, /test/5,         ANY /{proxy+}",
-        "GET,  /,               $default",
+        "GET,  /,               ANY /{proxy+}",
     })
     void selectsAsAwsDocuments(String verb, String path, String route) {
         RouteTable<String> table =
@@ -42,7 +42,9 @@ class RouteTableTest {
         "GET,    /a/b/d,         ANY /{q}/b/d",
         "GET,    /g/1,           GET /g/{r+}",
         "GET,    /g/1/2/3,       ANY /g/{s}/{t+}",
-        "GET,    /g/1/,          GET /g/{r+}",
+        "GET,    /g/1/,          ANY /g/{s}/{t+}",
+        "GET,    /g/,            GET /g/{r+}",
+        "GET,    /g,             ",
         "GET,    /g//1,          GET /g/{r+}",
         "DELETE, /g/s/1,         ANY /g/{s}/{t+}",
         "DELETE, /g/1,           ",
@@ -94,11 +96,38 @@ class RouteTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/pets/", "/pets"})
-    void variablesAreNeverEmpty(String path) {
-        RouteTable<String> table = table("GET /pets/{id}", "GET /pets/{rest+}");
+    @CsvSource({"/pets/", "/", "//", "/pets//toys"})
+    void aVariableOfOneSegmentIsNeverEmpty(String path) {
+        RouteTable<String> table = table("GET /pets/{id}", "GET /{a}/{b}/toys", "GET /{a}");
 
         assertThat(find(table, "GET", path)).isNull();
+    }
+
+    /** AWS answers so, with an empty path parameter. */
+    @ParameterizedTest
+    @CsvSource({
+        "/,       GET /{all+}",
+        "/pets/,  GET /pets/{rest+}",
+        "/pets,   GET /{all+}",
+    })
+    void aGreedyVariableTakesTheNothingBehindASlash(String path, String route) {
+        RouteTable<String> table = table("GET /pets/{rest+}", "GET /{all+}");
+
+        assertThat(find(table, "GET", path)).isEqualTo(route);
+    }
+
+    @Test
+    void theRootOfAStageNeedsNoSlash() {
+        RouteTable<String> table = table("GET /{all+}");
+        RequestPath root = RequestPath.parse("/prod").orElseThrow().tail();
+
+        assertThat(table.find("GET", root)).isEqualTo("GET /{all+}");
+        assertThat(RouteKey.parse("GET /{all+}").orElseThrow().variables())
+                .singleElement()
+                .satisfies(all -> {
+                    assertThat(all.value(root)).isEmpty();
+                    assertThat(all.rawValue(root)).isEmpty();
+                });
     }
 
     @Test
