@@ -8,28 +8,48 @@ import org.jspecify.annotations.Nullable;
 
 /** Names with values, gathered in any order and then read sorted, equal names together. */
 public final class Fields {
-    private static final Comparator<Field> BY_NAME = Comparator.comparing(Field::name);
+    private static final Comparator<Field> EXACT = Comparator.comparing(Field::name);
+    private static final Comparator<Field> IGNORING_CASE =
+            Comparator.comparing(Field::name, String.CASE_INSENSITIVE_ORDER);
 
     private final List<Field> fields = new ArrayList<>(24);
+    private final Comparator<Field> byName;
 
     private record Field(String name, String value) {}
 
     /** Receives the values of one name, in the order in which they came. */
     @FunctionalInterface
     public interface Visitor {
-        void visit(String name, List<String> values);
+        /**
+         * @param place how many names were visited before
+         */
+        void visit(int place, String name, List<String> values);
+    }
+
+    private Fields(Comparator<Field> byName) {
+        this.byName = byName;
+    }
+
+    /** No fields yet; names that differ in a letter's case are different. */
+    public static Fields empty() {
+        return new Fields(EXACT);
+    }
+
+    /** No fields yet; names that differ in letters' case only are visited together. */
+    public static Fields emptyIgnoringCase() {
+        return new Fields(IGNORING_CASE);
     }
 
     /** The parameters of a query string, decoded; one without {@code =} has an empty value. */
     public static Fields ofQuery(String rawQuery) {
-        Fields fields = new Fields();
+        Fields fields = empty();
         int from = 0;
         while (from < rawQuery.length()) {
             int ampersand = rawQuery.indexOf('&', from);
             int end = ampersand < 0 ? rawQuery.length() : ampersand;
             if (end > from) {
-                int equals = rawQuery.indexOf('=', from);
-                int nameEnd = equals < 0 || equals > end ? end : equals;
+                int equals = rawQuery.indexOf('=', from, end);
+                int nameEnd = equals < 0 ? end : equals;
                 fields.add(
                         PercentEncoding.decodeQuery(rawQuery.substring(from, nameEnd)),
                         PercentEncoding.decodeQuery(
@@ -50,13 +70,14 @@ public final class Fields {
 
     /** Sorts the fields and visits every name once. */
     public void forEachName(Visitor visitor) {
-        fields.sort(BY_NAME);
+        fields.sort(byName);
         List<String> values = new ArrayList<>(2);
+        int place = 0;
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
             values.add(field.value);
-            if (i + 1 == fields.size() || !fields.get(i + 1).name.equals(field.name)) {
-                visitor.visit(field.name, values);
+            if (i + 1 == fields.size() || byName.compare(fields.get(i + 1), field) != 0) {
+                visitor.visit(place++, field.name, values);
                 values.clear();
             }
         }

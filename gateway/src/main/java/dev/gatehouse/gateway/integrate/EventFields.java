@@ -7,11 +7,13 @@ import dev.gatehouse.gateway.call.RoutedCall;
 import dev.gatehouse.gateway.call.Trace;
 import dev.gatehouse.gateway.route.RouteKey;
 import dev.gatehouse.gateway.transform.Outbound;
+import dev.gatehouse.http.message.Connection;
 import dev.gatehouse.http.message.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** The parts that both event formats share. */
 final class EventFields {
@@ -39,27 +41,34 @@ final class EventFields {
         return json.append('}').toString();
     }
 
-    /** The end-to-end headers with those that the gateway adds, names in lower case. */
-    static Fields headers(Outbound outbound, byte[] body) {
+    /**
+     * Adds the end-to-end headers and those of the gateway.
+     *
+     * @param spelling how the event spells a name
+     */
+    static void addHeaders(
+            Fields fields, Outbound outbound, byte[] body, UnaryOperator<String> spelling) {
         Headers sent = outbound.headers();
-        Fields fields = new Fields();
         StringBuilder forwardedFor = new StringBuilder();
         for (int i = 0; i < sent.size(); i++) {
             String name = HeaderNames.lowerCase(sent.name(i));
             if (name.equals("x-forwarded-for")) {
                 forwardedFor.append(sent.value(i)).append(", ");
             } else if (!isOurs(name) && !HeaderNames.isHopByHop(name)) {
-                fields.add(name, sent.value(i));
+                fields.add(spelling.apply(sent.name(i)), sent.value(i));
             }
         }
         Call call = outbound.routed().call();
-        boolean secure = call.request().connection().secure();
-        fields.add("content-length", Integer.toString(body.length));
-        fields.add(Trace.NAME, call.trace().header());
-        fields.add("x-forwarded-for", forwardedFor.append(call.sourceIp()).toString());
-        fields.add("x-forwarded-port", Integer.toString(call.request().connection().localPort()));
-        fields.add("x-forwarded-proto", secure ? "https" : "http");
-        return fields;
+        Connection client = call.request().connection();
+        String proto = client.secure() ? "https" : "http";
+        fields.add(spelling.apply("content-length"), Integer.toString(body.length));
+        fields.add(spelling.apply(Trace.NAME), call.trace().header());
+        fields.add(
+                spelling.apply("x-forwarded-for"),
+                forwardedFor.append(call.sourceIp()).toString());
+        fields.add(
+                spelling.apply("x-forwarded-port"), Integer.toString(client.localPort()));
+        fields.add(spelling.apply("x-forwarded-proto"), proto);
     }
 
     private static boolean isOurs(String name) {
@@ -70,47 +79,34 @@ final class EventFields {
                 || HeaderNames.isOfGateway(name);
     }
 
-    /** An object whose values are joined with commas. */
+    /** An object whose values are joined with commas; there is at least one. */
     static void joined(JsonBytes json, Fields fields) {
-        json.raw('{');
-        int[] count = {0};
-        fields.forEachName((name, values) -> {
-            separate(json, count);
-            json.string(name).raw(':').string(Fields.join(values));
-        });
+        fields.forEachName((place, name, values) ->
+                key(json, place, name).string(Fields.join(values)));
         json.raw('}');
     }
 
-    /** An object of the last value of each name. */
+    /** An object of the last value of each name; there is at least one. */
     static void last(JsonBytes json, Fields fields) {
-        json.raw('{');
-        int[] count = {0};
-        fields.forEachName((name, values) -> {
-            separate(json, count);
-            json.string(name).raw(':').string(values.getLast());
-        });
+        fields.forEachName((place, name, values) ->
+                key(json, place, name).string(values.getLast()));
         json.raw('}');
     }
 
-    /** An object of lists. */
+    /** An object of lists; there is at least one. */
     static void lists(JsonBytes json, Fields fields) {
-        json.raw('{');
-        int[] count = {0};
-        fields.forEachName((name, values) -> {
-            separate(json, count);
-            json.string(name).raw(':').raw('[');
+        fields.forEachName((place, name, values) -> {
+            key(json, place, name);
             for (int i = 0; i < values.size(); i++) {
-                (i == 0 ? json : json.raw(',')).string(values.get(i));
+                json.raw(i == 0 ? '[' : ',').string(values.get(i));
             }
             json.raw(']');
         });
         json.raw('}');
     }
 
-    private static void separate(JsonBytes json, int[] count) {
-        if (count[0]++ > 0) {
-            json.raw(',');
-        }
+    private static JsonBytes key(JsonBytes json, int place, String name) {
+        return json.raw(place == 0 ? '{' : ',').string(name).raw(':');
     }
 
     /** The route's path variables, decoded; there is at least one. */
@@ -118,10 +114,7 @@ final class EventFields {
         List<RouteKey.Variable> variables = routed.route().variables();
         for (int i = 0; i < variables.size(); i++) {
             RouteKey.Variable variable = variables.get(i);
-            json.raw(i == 0 ? '{' : ',')
-                    .string(variable.name())
-                    .raw(':')
-                    .string(variable.value(routed.path()));
+            key(json, i, variable.name()).string(variable.value(routed.path()));
         }
         json.raw('}');
     }

@@ -30,7 +30,7 @@ final class EventFormat1 implements EventFormat {
     private static final byte[] IDENTITY =
             constant(
                     ",\"identity\":{\"accessKey\":null,\"accountId\":null,\"caller\":null,"
-                            + "\"cognitoAuthenticationProvider\":null,"
+                            + "\"cognitoAmr\":null,\"cognitoAuthenticationProvider\":null,"
                             + "\"cognitoAuthenticationType\":null,\"cognitoIdentityId\":null,"
                             + "\"cognitoIdentityPoolId\":null,\"principalOrgId\":null,"
                             + "\"sourceIp\":");
@@ -58,11 +58,12 @@ final class EventFormat1 implements EventFormat {
                                 + quoted(stage.account())
                                 + ",\"apiId\":"
                                 + quoted(stage.apiId())
-                                + ",\"authorizer\":{\"claims\":null,\"scopes\":null}"
                                 + ",\"domainName\":");
         resource =
                 constant(
-                        ",\"resourceId\":null,\"resourcePath\":"
+                        ",\"resourceId\":"
+                                + quoted(route.text())
+                                + ",\"resourcePath\":"
                                 + path
                                 + ",\"stage\":"
                                 + quoted(stage.stage())
@@ -82,7 +83,8 @@ final class EventFormat1 implements EventFormat {
         String path = outbound.eventPath();
         JsonBytes json = new JsonBytes(3072 + body.length + body.length / 2);
         json.raw(opening).raw(PATH).string(path).raw(METHOD).string(call.request().method());
-        Fields headers = EventFields.headers(outbound, body);
+        Fields headers = Fields.emptyIgnoringCase();
+        EventFields.addHeaders(headers, outbound, body, HeaderSpelling::of);
         EventFields.last(json.raw(HEADERS), headers);
         EventFields.lists(json.raw(MULTI_HEADERS), headers);
         query(json, Fields.ofQuery(outbound.rawQuery()));

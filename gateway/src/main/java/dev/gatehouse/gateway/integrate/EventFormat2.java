@@ -5,6 +5,7 @@ import static dev.gatehouse.gateway.integrate.EventFields.quoted;
 
 import dev.gatehouse.gateway.call.Call;
 import dev.gatehouse.gateway.call.Fields;
+import dev.gatehouse.gateway.call.HeaderNames;
 import dev.gatehouse.gateway.call.Moment;
 import dev.gatehouse.gateway.call.RoutedCall;
 import dev.gatehouse.gateway.call.StageFacts;
@@ -16,7 +17,7 @@ import dev.gatehouse.http.message.Headers;
 /** Payload format 2.0 for one route: what is the same in every event is rendered once. */
 final class EventFormat2 implements EventFormat {
     private static final byte[] RAW_QUERY = constant(",\"rawQueryString\":");
-    private static final byte[] COOKIES = constant(",\"cookies\":");
+    private static final byte[] COOKIES = constant(",\"cookies\":[");
     private static final byte[] HEADERS = constant(",\"headers\":");
     private static final byte[] QUERY = constant(",\"queryStringParameters\":");
     private static final byte[] DOMAIN_PREFIX = constant(",\"domainPrefix\":");
@@ -66,7 +67,8 @@ final class EventFormat2 implements EventFormat {
         JsonBytes json = new JsonBytes(2048 + body.length + body.length / 2);
         json.raw(opening).string(path).raw(RAW_QUERY).string(outbound.rawQuery());
         cookies(json, outbound.headers());
-        Fields headers = EventFields.headers(outbound, body);
+        Fields headers = Fields.empty();
+        EventFields.addHeaders(headers, outbound, body, HeaderNames::lowerCase);
         headers.remove("cookie");
         EventFields.joined(json.raw(HEADERS), headers);
         Fields query = Fields.ofQuery(outbound.rawQuery());
@@ -86,18 +88,24 @@ final class EventFormat2 implements EventFormat {
         int count = 0;
         for (int i = 0; i < headers.size(); i++) {
             if (headers.name(i).equalsIgnoreCase("cookie")) {
-                for (String cookie : headers.value(i).split(";")) {
-                    if (!cookie.isBlank()) {
-                        json.raw(count++ == 0 ? COOKIES : new byte[0])
-                                .raw(count == 1 ? '[' : ',')
-                                .string(cookie.strip());
-                    }
-                }
+                count = cookies(json, count, headers.value(i));
             }
         }
         if (count > 0) {
             json.raw(']');
         }
+    }
+
+    /** Adds the pairs of one header to the list, of which so many are written; how many are now. */
+    private static int cookies(JsonBytes json, int written, String header) {
+        int count = written;
+        for (String cookie : header.split(";")) {
+            if (!cookie.isBlank()) {
+                (count == 0 ? json.raw(COOKIES) : json.raw(',')).string(cookie.strip());
+                count++;
+            }
+        }
+        return count;
     }
 
     private void context(JsonBytes json, Call call, String path) {
