@@ -37,10 +37,7 @@ public final class HeaderNames {
      * to take away, nor is what proxies before it have said.
      */
     public static Headers endToEnd(Headers headers) {
-        String connection = headers.first("connection");
-        if (connection == null
-                || connection.equalsIgnoreCase("keep-alive")
-                || connection.equalsIgnoreCase("close")) {
+        if (!namesFields(headers)) {
             return headers;
         }
         Set<String> named = new HashSet<>();
@@ -55,6 +52,19 @@ public final class HeaderNames {
                     return named.contains(name) && !isOfProxies(name);
                 })
                 .build();
+    }
+
+    /** Whether some {@code Connection} says more than whether the connection persists. */
+    private static boolean namesFields(Headers headers) {
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.name(i).equalsIgnoreCase("connection")) {
+                String value = headers.value(i);
+                if (!value.equalsIgnoreCase("keep-alive") && !value.equalsIgnoreCase("close")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isOfProxies(String name) {

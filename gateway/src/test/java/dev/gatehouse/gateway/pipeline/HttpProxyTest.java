@@ -213,7 +213,8 @@ class HttpProxyTest {
 
         gateway.send(
                 Requests.get("/prod/")
-                        .header("Connection", "close, X-Tenant, X-Forwarded-For, Via, X-Private")
+                        .header("Connection", "close")
+                        .header("Connection", "X-Tenant, X-Forwarded-For, Via, X-Private")
                         .header("X-Tenant", "forged")
                         .header("X-Private", "1")
                         .header("X-Forwarded-For", "198.51.100.7")
