@@ -9,18 +9,27 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The part of JSONPath that HTTP APIs take to select from a payload: names and indexes, no descent,
- * filter or wildcard. Only the first {@value #LIMIT} bytes of a payload are looked at; a value that
- * ends within them is found although the payload is cut.
+ * The part of JSONPath that HTTP APIs take to select from a payload in UTF-8: names and indexes, no
+ * descent, filter or wildcard. Only the first {@value #LIMIT} bytes of a payload are looked at; a
+ * value that ends within them is found although the payload is cut.
  *
- * @param steps names (strings) and indexes (integers), outermost first
+ * @param steps outermost first; none for the payload as it is
  */
-public record BodyPath(List<Object> steps) {
+public record BodyPath(List<Step> steps) {
     private static final int LIMIT = 100 * 1024;
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(TokenStreamFactory.Feature.CHARSET_DETECTION).build();
+
+    /** One step into a value. */
+    public sealed interface Step {
+        record Name(String name) implements Step {}
+
+        record Index(int index) implements Step {}
+    }
 
     public BodyPath {
         steps = List.copyOf(steps);
@@ -28,7 +37,7 @@ public record BodyPath(List<Object> steps) {
 
     /** Empty when the text, such as {@code .a.b[0]['c d']}, is not a path of this language. */
     public static Optional<BodyPath> parse(String text) {
-        List<Object> steps = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
             int end = text.charAt(at) == '.' ? name(text, at + 1, steps) : bracket(text, at, steps);
@@ -40,7 +49,7 @@ public record BodyPath(List<Object> steps) {
         return Optional.of(new BodyPath(steps));
     }
 
-    private static int name(String text, int from, List<Object> steps) {
+    private static int name(String text, int from, List<Step> steps) {
         int end = from;
         while (end < text.length() && text.charAt(end) != '.' && text.charAt(end) != '[') {
             if ("*?()@$]'\" ".indexOf(text.charAt(end)) >= 0) {
@@ -51,11 +60,11 @@ public record BodyPath(List<Object> steps) {
         if (end == from) {
             return -1;
         }
-        steps.add(text.substring(from, end));
+        steps.add(new Step.Name(text.substring(from, end)));
         return end;
     }
 
-    private static int bracket(String text, int from, List<Object> steps) {
+    private static int bracket(String text, int from, List<Step> steps) {
         if (text.charAt(from) != '[' || from + 1 >= text.length()) {
             return -1;
         }
@@ -65,7 +74,7 @@ public record BodyPath(List<Object> steps) {
             if (close < 0) {
                 return -1;
             }
-            steps.add(text.substring(from + 2, close));
+            steps.add(new Step.Name(text.substring(from + 2, close)));
             return close + 2;
         }
         int close = text.indexOf(']', from);
@@ -77,13 +86,8 @@ public record BodyPath(List<Object> steps) {
                 return -1;
             }
         }
-        steps.add(Integer.valueOf(text.substring(from + 1, close)));
+        steps.add(new Step.Index(Integer.parseInt(text.substring(from + 1, close))));
         return close + 1;
-    }
-
-    /** Whether the path selects the payload as it is. */
-    public boolean isWhole() {
-        return steps.isEmpty();
     }
 
     /**
@@ -92,17 +96,14 @@ public record BodyPath(List<Object> steps) {
      */
     public @Nullable String select(byte[] payload) {
         int length = Math.min(payload.length, LIMIT);
+        if (steps.isEmpty()) {
+            return new String(payload, 0, length, StandardCharsets.UTF_8);
+        }
         try (JsonParser parser =
                 FACTORY.createParser(ObjectReadContext.empty(), payload, 0, length)) {
             parser.nextToken();
-            for (Object step : steps) {
-                boolean found =
-                        switch (step) {
-                            case String name -> enter(parser, name);
-                            case Integer index -> enter(parser, index);
-                            default -> throw new IllegalStateException("a step of " + step);
-                        };
-                if (!found) {
+            for (Step step : steps) {
+                if (!enter(parser, step)) {
                     return null;
                 }
             }
@@ -110,6 +111,13 @@ public record BodyPath(List<Object> steps) {
         } catch (JacksonException cutOrNoJson) {
             return null;
         }
+    }
+
+    private static boolean enter(JsonParser parser, Step step) {
+        return switch (step) {
+            case Step.Name(String name) -> enter(parser, name);
+            case Step.Index(int index) -> enter(parser, index);
+        };
     }
 
     private static boolean enter(JsonParser parser, String name) {

@@ -1,7 +1,6 @@
 package dev.gatehouse.language.variable;
 
 import dev.gatehouse.language.selection.BodyPath;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,16 +72,12 @@ public sealed interface Source {
             case RequestQuery(String name) -> scope.requestQuery(name);
             case RequestPath() -> scope.requestPath();
             case PathParameter(String name) -> scope.pathParameter(name);
-            case RequestBody(BodyPath path) -> select(path, scope.requestBody());
+            case RequestBody(BodyPath path) -> path.select(scope.requestBody());
             case Context(String name) -> scope.context(name);
             case StageVariable(String name) -> scope.stageVariable(name);
             case ResponseHeader(String name) -> scope.responseHeader(name);
-            case ResponseBody(BodyPath path) -> select(path, scope.responseBody());
+            case ResponseBody(BodyPath path) -> path.select(scope.responseBody());
         };
-    }
-
-    private static @Nullable String select(BodyPath path, byte[] body) {
-        return path.isWhole() ? new String(body, StandardCharsets.UTF_8) : path.select(body);
     }
 
     /** Whether reading needs the request's payload. */

@@ -61,6 +61,14 @@ class BodyPathTest {
         assertThat(select(".first", cut)).isEqualTo("1");
         assertThat(select(".long", cut)).isNull();
         assertThat(select(".after", cut)).isNull();
+        assertThat(select("", cut)).isEqualTo(cut.substring(0, 100 * 1024));
+    }
+
+    @Test
+    void readsNothingButUtf8() {
+        byte[] payload = PAYLOAD.getBytes(StandardCharsets.UTF_16BE);
+
+        assertThat(BodyPath.parse(".last").orElseThrow().select(payload)).isNull();
     }
 
     @Test
