@@ -9,14 +9,20 @@ import dev.gatehouse.gateway.stage.HttpIntegration;
 import dev.gatehouse.http.client.ClientOutcome;
 import dev.gatehouse.http.client.ClientRequest;
 import dev.gatehouse.http.client.Endpoint;
+import dev.gatehouse.http.message.Body;
+import dev.gatehouse.http.message.BodyAbortedException;
+import dev.gatehouse.http.message.BodyTooLargeException;
 import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Source: AWS docs, "Create HTTP proxy integrations for HTTP APIs". */
 class HttpProxyTest {
@@ -259,6 +265,53 @@ class HttpProxyTest {
         assertThat(response.headers().first("x-body")).isEqualTo("from the backend");
         assertThat(response.headers().contains("content-type")).isFalse();
         assertThat(Gateway.text(response)).isEqualTo("from the backend");
+    }
+
+    static Stream<Arguments> brokenResponses() {
+        return Stream.of(
+                Arguments.of(new BodyTooLargeException(1), 500, "Internal Server Error"),
+                Arguments.of(new BodyAbortedException("gone"), 503, "Service Unavailable"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenResponses")
+    void aResponseThatAMappingCannotReadIsTheBackendsFault(
+            RuntimeException failure, int status, String message) {
+        mapResponse("append:header.x-body", "$response.body.a");
+        answerWith(new BrokenBody(failure));
+
+        Response response = gateway.send(Requests.get("/"));
+
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(Gateway.text(response)).isEqualTo("{\"message\":\"" + message + "\"}");
+    }
+
+    @Test
+    void aResponseWhoseMappingFailsIsGivenUp() {
+        BrokenBody body = new BrokenBody(new IllegalStateException("nobody reads this"));
+        mapResponse("append:header.x-q", "$request.querystring.q");
+        answerWith(body);
+
+        assertThat(gateway.send(Requests.get("/?q=fine")).status()).isEqualTo(200);
+        assertThat(body.discarded()).isFalse();
+        assertThat(gateway.send(Requests.get("/?q=a%0ab")).status()).isEqualTo(500);
+        assertThat(body.discarded()).isTrue();
+    }
+
+    private void mapResponse(String key, String value) {
+        gateway.publish(
+                stage("$default")
+                        .route(
+                                "$default",
+                                Integrations.backend(
+                                        "http://b/",
+                                        Map.of(),
+                                        Map.of("200", Map.of(key, value)))));
+    }
+
+    private void answerWith(Body body) {
+        gateway.backend.become(
+                new ClientOutcome.Answered(new Response(200, Headers.empty(), body)));
     }
 
     @ParameterizedTest

@@ -170,6 +170,11 @@ final class StreamedBody implements Body {
         });
     }
 
+    @Override
+    public void discard() {
+        cancel();
+    }
+
     /** Drops what is here and what is still to come. */
     void cancel() {
         onLoop(() -> {

@@ -28,6 +28,9 @@ public interface Body {
      */
     Body atMost(long limit);
 
+    /** Gives the payload up: nobody will read it. Without effect on one that is here already. */
+    default void discard() {}
+
     static Body empty() {
         return BytesBody.EMPTY;
     }
