@@ -1,5 +1,7 @@
 package dev.gatehouse.gateway.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.gateway.Requests;
 import dev.gatehouse.gateway.admit.Limits;
 import dev.gatehouse.gateway.compile.Stages;
@@ -9,6 +11,7 @@ import dev.gatehouse.gateway.stage.HttpApiStage.Cors;
 import dev.gatehouse.gateway.stage.HttpApiStage.HttpRoute;
 import dev.gatehouse.gateway.stage.HttpApiStage.Throttle;
 import dev.gatehouse.gateway.stage.HttpIntegration;
+import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +65,12 @@ final class Gateway {
     static String text(Response response) {
         byte[] bytes = response.body().collect(Integer.MAX_VALUE).toCompletableFuture().join();
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The headers but for the request's id, which must be there. */
+    static Headers withoutId(Response response) {
+        assertThat(response.headers().first("apigw-requestid")).isNotNull();
+        return response.headers().toBuilder().remove("apigw-requestid").build();
     }
 
     static StageBuilder stage(String name) {
