@@ -36,23 +36,4 @@ public record RoutedCall(Call call, StageFacts stage, RequestPath path, RouteKey
         }
         return null;
     }
-
-    /** What the function's resource policy must allow. */
-    public String sourceArn() {
-        StringBuilder arn =
-                new StringBuilder(128)
-                        .append("arn:aws:execute-api:")
-                        .append(stage.region())
-                        .append(':')
-                        .append(stage.account())
-                        .append(':')
-                        .append(stage.apiId())
-                        .append('/')
-                        .append(stage.stage())
-                        .append('/');
-        if (route.isDefault()) {
-            return arn.append(RouteKey.DEFAULT).toString();
-        }
-        return arn.append(call.request().method()).append(route.path()).toString();
-    }
 }

@@ -2,7 +2,7 @@ package dev.gatehouse.gateway.fault;
 
 /**
  * A request that ends in an error of the gateway's own. It carries no stack: it is an answer, not a
- * surprise.
+ * surprise, and may be made once for many requests.
  */
 public final class GatewayFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -12,8 +12,6 @@ public final class GatewayFault extends RuntimeException {
     /** The errors of an HTTP API, with AWS's words. */
     public enum Kind {
         BAD_REQUEST(400, "Bad Request"),
-        UNAUTHORIZED(401, "Unauthorized"),
-        FORBIDDEN(403, "Forbidden"),
         NOT_FOUND(404, "Not Found"),
         REQUEST_TOO_LARGE(413, "Request Entity Too Large"),
         TOO_MANY_REQUESTS(429, "Too Many Requests"),

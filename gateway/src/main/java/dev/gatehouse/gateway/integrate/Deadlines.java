@@ -3,7 +3,6 @@ package dev.gatehouse.gateway.integrate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -12,23 +11,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * CompletableFuture#orTimeout} has it, would wake the timer's thread for every request.
  */
 final class Deadlines {
-    static final long TICK_MILLIS = 20;
+    private static final long TICK_MILLIS = 20;
 
     private final ConcurrentLinkedQueue<Deadline> open = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean ticking = new AtomicBoolean();
 
-    private record Deadline(CompletableFuture<?> future, long at) {
+    private record Deadline(CompletableFuture<?> future, long at, Throwable failure) {
         private boolean isSettled(long now) {
             if (!future.isDone() && now - at >= 0) {
-                future.completeExceptionally(new TimeoutException());
+                future.completeExceptionally(failure);
             }
             return future.isDone();
         }
     }
 
-    /** Completes the future with a {@link TimeoutException} unless it is complete by then. */
-    void limit(CompletableFuture<?> future, long millis) {
-        open.add(new Deadline(future, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis)));
+    /** Completes the future with the failure unless it is complete by then. */
+    void limit(CompletableFuture<?> future, long millis, Throwable failure) {
+        long at = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        open.add(new Deadline(future, at, failure));
         tickAgain();
     }
 

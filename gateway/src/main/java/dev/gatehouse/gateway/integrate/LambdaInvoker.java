@@ -24,7 +24,6 @@ public interface LambdaInvoker {
             String functionArn,
             String sourceArn,
             String sourceAccount,
-            String requestId,
             String traceHeader,
             byte[] event) {}
 

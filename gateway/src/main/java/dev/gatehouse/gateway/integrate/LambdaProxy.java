@@ -19,16 +19,24 @@ public final class LambdaProxy implements Integration {
     private static final Deadlines DEADLINES = new Deadlines();
 
     private final LambdaInvoker invoker;
-    private final String functionArn;
+    private final Settings settings;
+    private final SourceArn source;
     private final EventFormat format;
-    private final int timeoutMillis;
+    private final GatewayFault late;
 
     private LambdaProxy(
-            LambdaInvoker invoker, String functionArn, EventFormat format, int timeoutMillis) {
+            LambdaInvoker invoker, Settings settings, SourceArn source, EventFormat format) {
         this.invoker = invoker;
-        this.functionArn = functionArn;
+        this.settings = settings;
+        this.source = source;
         this.format = format;
-        this.timeoutMillis = timeoutMillis;
+        late =
+                new GatewayFault(
+                        Kind.UNAVAILABLE,
+                        settings.functionArn
+                                + " has not answered within "
+                                + settings.timeoutMillis
+                                + " ms");
     }
 
     /** Which function to call, and how. */
@@ -36,15 +44,14 @@ public final class LambdaProxy implements Integration {
 
     public static Integration compile(
             LambdaInvoker invoker, Settings settings, StageFacts stage, RouteKey route) {
+        SourceArn source = new SourceArn(stage, route);
         return switch (settings.payloadFormatVersion) {
-            case "1.0" -> of(invoker, settings, new EventFormat1(stage, route));
-            case "2.0" -> of(invoker, settings, new EventFormat2(stage, route));
+            case "1.0" ->
+                    new LambdaProxy(invoker, settings, source, new EventFormat1(stage, route));
+            case "2.0" ->
+                    new LambdaProxy(invoker, settings, source, new EventFormat2(stage, route));
             default -> new Broken("no payload format version " + settings.payloadFormatVersion);
         };
-    }
-
-    private static LambdaProxy of(LambdaInvoker invoker, Settings settings, EventFormat format) {
-        return new LambdaProxy(invoker, settings.functionArn, format, settings.timeoutMillis);
     }
 
     @Override
@@ -59,10 +66,9 @@ public final class LambdaProxy implements Integration {
         CompletableFuture<LambdaOutcome> outcome =
                 invoker.invoke(
                                 new LambdaCall(
-                                        functionArn,
-                                        routed.sourceArn(),
+                                        settings.functionArn,
+                                        source.of(routed.call().request().method()),
                                         routed.stage().account(),
-                                        routed.call().requestId(),
                                         routed.call().trace().inherited(),
                                         event))
                         .toCompletableFuture();
@@ -70,7 +76,7 @@ public final class LambdaProxy implements Integration {
             return outcome;
         }
         CompletableFuture<LambdaOutcome> inTime = outcome.copy();
-        DEADLINES.limit(inTime, timeoutMillis);
+        DEADLINES.limit(inTime, settings.timeoutMillis, late);
         return inTime;
     }
 
@@ -78,11 +84,12 @@ public final class LambdaProxy implements Integration {
         return switch (outcome) {
             case LambdaOutcome.Answered(byte[] payload) -> format.answer(payload);
             case LambdaOutcome.FunctionFailed(byte[] _) ->
-                    throw new GatewayFault(Kind.INTERNAL, functionArn + " failed");
+                    throw new GatewayFault(Kind.INTERNAL, settings.functionArn + " failed");
             case LambdaOutcome.Refused(String reason) ->
                     throw new GatewayFault(Kind.INTERNAL, reason);
             case LambdaOutcome.Throttled() ->
-                    throw new GatewayFault(Kind.UNAVAILABLE, functionArn + " is throttled");
+                    throw new GatewayFault(
+                            Kind.UNAVAILABLE, settings.functionArn + " is throttled");
             case LambdaOutcome.TooLarge() ->
                     throw new GatewayFault(
                             Kind.REQUEST_TOO_LARGE, "the event is larger than Lambda takes");

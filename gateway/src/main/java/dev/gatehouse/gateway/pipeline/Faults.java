@@ -9,7 +9,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 
 /** Tells which of AWS's errors a failure is, and logs what is none of them. */
 final class Faults {
@@ -27,7 +26,6 @@ final class Faults {
             }
             case BodyTooLargeException _ -> Kind.REQUEST_TOO_LARGE;
             case BodyAbortedException _ -> Kind.BAD_REQUEST;
-            case TimeoutException _ -> Kind.UNAVAILABLE;
             case CancellationException _ -> Kind.UNAVAILABLE;
             default -> {
                 LOG.log(Level.ERROR, "request " + call.requestId() + " failed", failure);
