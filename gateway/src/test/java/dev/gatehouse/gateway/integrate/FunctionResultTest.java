@@ -83,6 +83,10 @@ class FunctionResultTest {
                 "{",
                 "{\"a\":1",
                 "not json",
+                "{\"a\":1} and more",
+                "{\"statusCode\":200}{}",
+                "\"text\" \"text\"",
+                "1 2",
                 "{\"statusCode\":\"two hundred\"}",
                 "{\"statusCode\":99}",
                 "{\"statusCode\":101}",
@@ -138,7 +142,17 @@ class FunctionResultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"body\":\"x\"}", "\"text\"", "null", "[]", "7", ""})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"body\":\"x\"}",
+                "\"text\"",
+                "null",
+                "[]",
+                "7",
+                "",
+                "{\"statusCode\":200} 1"
+            })
     void format1NeedsAStatusCode(String result) {
         assertThatThrownBy(() -> explicit(result)).isInstanceOf(GatewayFault.class);
     }

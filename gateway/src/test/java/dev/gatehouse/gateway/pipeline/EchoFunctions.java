@@ -2,24 +2,25 @@ package dev.gatehouse.gateway.pipeline;
 
 import dev.gatehouse.foundation.json.Json;
 import dev.gatehouse.gateway.integrate.LambdaInvoker;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Functions that return their event, unless told what becomes of the next calls. */
 final class EchoFunctions implements LambdaInvoker {
-    final List<LambdaCall> calls = new ArrayList<>();
-    private CompletionStage<LambdaOutcome> outcome = new CompletableFuture<>();
-    private boolean echo = true;
+    final List<LambdaCall> calls = new CopyOnWriteArrayList<>();
+    private volatile @Nullable CompletionStage<LambdaOutcome> outcome;
 
     @Override
     public CompletionStage<LambdaOutcome> invoke(LambdaCall call) {
+        CompletionStage<LambdaOutcome> told = outcome;
         calls.add(call);
-        return echo
+        return told == null
                 ? CompletableFuture.completedStage(new LambdaOutcome.Answered(call.event()))
-                : outcome;
+                : told;
     }
 
     void become(LambdaOutcome next) {
@@ -27,7 +28,6 @@ final class EchoFunctions implements LambdaInvoker {
     }
 
     void become(CompletionStage<LambdaOutcome> next) {
-        echo = false;
         outcome = next;
     }
 

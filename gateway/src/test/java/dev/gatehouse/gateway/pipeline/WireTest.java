@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.foundation.json.Json;
 import dev.gatehouse.gateway.admit.Limits;
 import dev.gatehouse.gateway.compile.Stages;
+import dev.gatehouse.gateway.integrate.LambdaInvoker.LambdaOutcome;
 import dev.gatehouse.gateway.route.ApiAddress;
 import dev.gatehouse.http.engine.ClientOptions;
 import dev.gatehouse.http.engine.EngineOptions;
@@ -33,7 +34,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +52,23 @@ class WireTest {
     private final HttpEngine engine = HttpEngine.start(EngineOptions.defaults());
     private final HttpClient client = HttpClient.newHttpClient();
     private final EchoFunctions functions = new EchoFunctions();
+
+    /** One for each call that has reached a function or a hanging backend. */
+    private final Semaphore reached = new Semaphore(0);
+
+    /** One for each request to a hanging backend that was given up. */
+    private final Semaphore givenUp = new Semaphore(0);
+
     private final Stages stages =
             new Stages(
-                    functions,
+                    call -> {
+                        reached.release();
+                        return functions.invoke(call);
+                    },
                     engine.client(ClientOptions.defaults()),
                     new Limits(Limits.awsAccountLimit(), System::nanoTime));
     private final HttpApis apis = new HttpApis(stages, InstantSource.system());
-    private final Listener backend = listen(WireTest::echo);
+    private final Listener backend = listen(this::answerAsBackend);
     private final Listener gateway =
             listen(request -> apis.answer(request, ApiAddress.of(request).orElseThrow()));
 
@@ -164,6 +178,41 @@ class WireTest {
         assertThat(functions.calls).isEmpty();
     }
 
+    @Test
+    void aCallerThatVanishesEndsItsBackendRequest() throws Exception {
+        try (Socket caller = vanishing("/backend/hanging")) {
+            assertThat(reached.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(caller.isConnected()).isTrue();
+        }
+
+        assertThat(givenUp.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(post("/backend/a", text("x")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aFunctionsAnswerToACallerThatVanishedIsDropped() throws Exception {
+        CompletableFuture<LambdaOutcome> outcome = new CompletableFuture<>();
+        functions.become(outcome);
+        try (Socket caller = vanishing("/function/a")) {
+            assertThat(reached.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(caller.isConnected()).isTrue();
+        }
+
+        outcome.complete(new LambdaOutcome.Answered("\"late\"".getBytes(StandardCharsets.UTF_8)));
+        functions.become(
+                new LambdaOutcome.Answered("\"next\"".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(post("/function/a", text("x")).body()).asString().isEqualTo("next");
+    }
+
+    /** A caller that has sent its request. */
+    private Socket vanishing(String path) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+        String head = "GET " + path + " HTTP/1.1\r\nHost: api1.execute-api.localhost\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
+    }
+
     private String raw(String bytes) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             socket.setSoTimeout(10_000);
@@ -192,6 +241,15 @@ class WireTest {
     /** A body whose length is not announced. */
     private static BodyPublisher stream(byte[] body) {
         return BodyPublishers.ofInputStream(() -> (InputStream) new ByteArrayInputStream(body));
+    }
+
+    private CompletionStage<Response> answerAsBackend(Request request) {
+        if (request.rawPath().endsWith("/hanging")) {
+            request.connection().onClose(givenUp::release);
+            reached.release();
+            return new CompletableFuture<>();
+        }
+        return echo(request);
     }
 
     private static CompletionStage<Response> echo(Request request) {
