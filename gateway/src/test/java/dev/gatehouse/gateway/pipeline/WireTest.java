@@ -180,9 +180,8 @@ class WireTest {
 
     @Test
     void aCallerThatVanishesEndsItsBackendRequest() throws Exception {
-        try (Socket caller = vanishing("/backend/hanging")) {
+        try (Socket _ = vanishing("/backend/hanging")) {
             assertThat(reached.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(caller.isConnected()).isTrue();
         }
 
         assertThat(givenUp.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
@@ -193,9 +192,8 @@ class WireTest {
     void aFunctionsAnswerToACallerThatVanishedIsDropped() throws Exception {
         CompletableFuture<LambdaOutcome> outcome = new CompletableFuture<>();
         functions.become(outcome);
-        try (Socket caller = vanishing("/function/a")) {
+        try (Socket _ = vanishing("/function/a")) {
             assertThat(reached.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(caller.isConnected()).isTrue();
         }
 
         outcome.complete(new LambdaOutcome.Answered("\"late\"".getBytes(StandardCharsets.UTF_8)));

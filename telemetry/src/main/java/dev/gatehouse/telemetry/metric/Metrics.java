@@ -1,7 +1,6 @@
 package dev.gatehouse.telemetry.metric;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * What the server counts about itself, in the text format that Prometheus reads. Safe for any
@@ -31,8 +29,10 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Map<ApiKey, Timer> apiRequests = new ConcurrentHashMap<>();
-    private final Map<CallKey, Timer> controlCalls = new ConcurrentHashMap<>();
+    private final Map<ApiFamily, Timer> apiRequests = new ConcurrentHashMap<>();
+
+    /** By the hundreds of the status. */
+    private final Map<Integer, Timer> controlCalls = new ConcurrentHashMap<>();
 
     private final Counter unroutableRequests;
 
@@ -51,27 +51,19 @@ public final class Metrics implements AutoCloseable {
      */
     public void apiRequest(String apiId, int status, long nanos) {
         apiRequests
-                .computeIfAbsent(new ApiKey(apiId, status / 100), this::apiTimer)
+                .computeIfAbsent(new ApiFamily(apiId, status / 100), this::apiTimer)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** One AWS call was answered. */
     public void controlCall(int status, long nanos) {
         controlCalls
-                .computeIfAbsent(new CallKey(status / 100), this::callTimer)
+                .computeIfAbsent(status / 100, this::callTimer)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     public void unroutable() {
         unroutableRequests.increment();
-    }
-
-    /** Shows the value whenever metrics are read. */
-    public void gauge(String name, String description, Supplier<Number> value) {
-        Gauge.builder(name, value)
-                .description(description)
-                .strongReference(true)
-                .register(registry);
     }
 
     /** Everything in Prometheus' text exposition format. */
@@ -84,24 +76,23 @@ public final class Metrics implements AutoCloseable {
         registry.close();
     }
 
-    private Timer apiTimer(ApiKey key) {
+    private Timer apiTimer(ApiFamily key) {
         return Timer.builder("gatehouse.api.requests")
                 .description(
                         "Requests to APIs, from the last byte of the head to the start of the answer")
                 .tag("api", key.apiId)
-                .tag("status", key.family + "xx")
+                .tag("status", key.hundreds + "xx")
                 .serviceLevelObjectives(LATENCY_BUCKETS)
                 .register(registry);
     }
 
-    private Timer callTimer(CallKey key) {
+    private Timer callTimer(int hundreds) {
         return Timer.builder("gatehouse.control.calls")
                 .description("Calls of AWS operations")
-                .tag("status", key.family + "xx")
+                .tag("status", hundreds + "xx")
                 .register(registry);
     }
 
-    private record ApiKey(String apiId, int family) {}
-
-    private record CallKey(int family) {}
+    /** What shares one series: an API and the hundreds of a status. */
+    private record ApiFamily(String apiId, int hundreds) {}
 }

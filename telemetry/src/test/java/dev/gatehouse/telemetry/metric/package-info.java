@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.telemetry.metric;
+
+import org.jspecify.annotations.NullMarked;
