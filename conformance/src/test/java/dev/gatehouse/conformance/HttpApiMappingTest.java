@@ -87,6 +87,30 @@ class HttpApiMappingTest {
     }
 
     @Test
+    void aPrefixIsTakenAwayAndTheHostReplaced() {
+        HttpApi api = HttpApi.create(clients, "prefixed");
+        String integration =
+                api.integration(
+                        api.proxyTo(backend.url())
+                                .requestParameters(
+                                        Map.of(
+                                                "overwrite:path", "/$request.path.proxy",
+                                                "overwrite:header.host", "inner.example")));
+        api.route("ANY /shop/{proxy+}", integration);
+        api.stage("prod", Map.of());
+        String shop = server.apiUrl(api.id(), "prod") + "shop/";
+        JsonNode seen = Json.parse(clients.send(get(shop + "cart/7?a=1")).body());
+        assertThat(seen.path("target").asString()).isEqualTo("/cart/7?a=1");
+        assertThat(seen.path("headers").path("host").asString()).isEqualTo("inner.example");
+        assertThat(Json.parse(clients.send(get(shop)).body()).path("target").asString())
+                .isEqualTo("/");
+    }
+
+    private static HttpRequest get(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).build();
+    }
+
+    @Test
     void updateMergesAndEmptyTextDeletesAMapping() {
         HttpApi api = HttpApi.create(clients, "merged");
         String integration =

@@ -17,6 +17,11 @@ import java.util.function.UnaryOperator;
 
 /** The parts that both event formats share. */
 final class EventFields {
+    /** Behind a body that is text, or none. */
+    static final byte[] TEXT = constant(",\"isBase64Encoded\":false");
+
+    private static final byte[] BINARY = constant(",\"isBase64Encoded\":true");
+
     private EventFields() {}
 
     static byte[] constant(String json) {
@@ -107,6 +112,15 @@ final class EventFields {
 
     private static JsonBytes key(JsonBytes json, int place, String name) {
         return json.raw(place == 0 ? '{' : ',').string(name).raw(':');
+    }
+
+    /** The body as a string, and whether that is base64. */
+    static void payload(JsonBytes json, Headers headers, byte[] body) {
+        if (Payload.isText(headers, body)) {
+            json.text(body).raw(TEXT);
+        } else {
+            json.base64(body).raw(BINARY);
+        }
     }
 
     /** The route's path variables, decoded; there is at least one. */

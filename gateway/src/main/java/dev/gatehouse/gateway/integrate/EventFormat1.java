@@ -11,7 +11,6 @@ import dev.gatehouse.gateway.call.StageFacts;
 import dev.gatehouse.gateway.route.RouteKey;
 import dev.gatehouse.gateway.transform.Answer;
 import dev.gatehouse.gateway.transform.Outbound;
-import dev.gatehouse.http.message.Headers;
 
 /**
  * Payload format 1.0 for one route: every key is there, null when it has no value. What is the same
@@ -41,8 +40,6 @@ final class EventFormat1 implements EventFormat {
     private static final byte[] REQUEST_EPOCH = constant(",\"requestTimeEpoch\":");
     private static final byte[] PATH_PARAMETERS = constant(",\"pathParameters\":");
     private static final byte[] BODY = constant(",\"body\":");
-    private static final byte[] TEXT = constant(",\"isBase64Encoded\":false}");
-    private static final byte[] BINARY = constant(",\"isBase64Encoded\":true}");
 
     private final byte[] opening;
     private final byte[] context;
@@ -96,7 +93,12 @@ final class EventFormat1 implements EventFormat {
             EventFields.pathParameters(json, routed);
         }
         json.raw(stageVariables).raw(BODY);
-        return body(json, outbound.headers(), body).bytes();
+        if (body.length == 0) {
+            json.raw(NULL).raw(EventFields.TEXT);
+        } else {
+            EventFields.payload(json, outbound.headers(), body);
+        }
+        return json.raw('}').bytes();
     }
 
     private static void query(JsonBytes json, Fields query) {
@@ -117,15 +119,6 @@ final class EventFormat1 implements EventFormat {
         json.raw(CONTEXT_PATH).string(path).raw(REQUEST_ID).string(call.requestId());
         json.raw(REQUEST_TIME).string(Moment.commonLogTime(call.epochMillis()));
         json.raw(REQUEST_EPOCH).number(call.epochMillis()).raw(resource);
-    }
-
-    private static JsonBytes body(JsonBytes json, Headers headers, byte[] body) {
-        if (body.length == 0) {
-            return json.raw(NULL).raw(TEXT);
-        }
-        return Payload.isText(headers, body)
-                ? json.text(body).raw(TEXT)
-                : json.base64(body).raw(BINARY);
     }
 
     @Override

@@ -29,8 +29,6 @@ final class EventFormat2 implements EventFormat {
     private static final byte[] TIME_EPOCH = constant(",\"timeEpoch\":");
     private static final byte[] PATH_PARAMETERS = constant(",\"pathParameters\":");
     private static final byte[] BODY = constant(",\"body\":");
-    private static final byte[] TEXT = constant(",\"isBase64Encoded\":false}");
-    private static final byte[] BINARY = constant(",\"isBase64Encoded\":true}");
 
     private final byte[] opening;
     private final byte[] context;
@@ -80,7 +78,12 @@ final class EventFormat2 implements EventFormat {
             EventFields.pathParameters(json.raw(PATH_PARAMETERS), routed);
         }
         json.raw(stageVariables);
-        return body(json, outbound.headers(), body).bytes();
+        if (body.length == 0) {
+            json.raw(EventFields.TEXT);
+        } else {
+            EventFields.payload(json.raw(BODY), outbound.headers(), body);
+        }
+        return json.raw('}').bytes();
     }
 
     /** The pairs of all Cookie headers; left out when there are none. */
@@ -116,15 +119,6 @@ final class EventFormat2 implements EventFormat {
         json.raw(REQUEST_ID).string(call.requestId());
         json.raw(routeAndTime).string(Moment.commonLogTime(call.epochMillis()));
         json.raw(TIME_EPOCH).number(call.epochMillis()).raw('}');
-    }
-
-    private static JsonBytes body(JsonBytes json, Headers headers, byte[] body) {
-        if (body.length == 0) {
-            return json.raw(TEXT);
-        }
-        return Payload.isText(headers, body)
-                ? json.raw(BODY).text(body).raw(TEXT)
-                : json.raw(BODY).base64(body).raw(BINARY);
     }
 
     @Override

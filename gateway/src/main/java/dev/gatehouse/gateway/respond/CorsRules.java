@@ -17,11 +17,10 @@ public final class CorsRules {
 
     public CorsRules(Cors cors) {
         origins = Set.copyOf(cors.allowOrigins());
-        Headers.Builder common = Headers.builder();
-        if (cors.allowCredentials()) {
-            common.add("access-control-allow-credentials", "true");
-        }
-        Headers shared = common.build();
+        Headers shared =
+                cors.allowCredentials()
+                        ? Headers.of("access-control-allow-credentials", "true")
+                        : Headers.empty();
         Headers.Builder ofPreflight = shared.toBuilder();
         addList(ofPreflight, "access-control-allow-methods", cors.allowMethods());
         addList(ofPreflight, "access-control-allow-headers", cors.allowHeaders());
