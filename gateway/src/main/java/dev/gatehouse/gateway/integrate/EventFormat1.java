@@ -80,10 +80,7 @@ final class EventFormat1 implements EventFormat {
         String path = outbound.eventPath();
         JsonBytes json = new JsonBytes(3072 + body.length + body.length / 2);
         json.raw(opening).raw(PATH).string(path).raw(METHOD).string(call.request().method());
-        Fields headers = Fields.emptyIgnoringCase();
-        EventFields.addHeaders(headers, outbound, body, HeaderSpelling::of);
-        EventFields.last(json.raw(HEADERS), headers);
-        EventFields.lists(json.raw(MULTI_HEADERS), headers);
+        headers(json, outbound, body);
         query(json, Fields.ofQuery(outbound.rawQuery()));
         context(json, call, path);
         json.raw(PATH_PARAMETERS);
@@ -99,6 +96,13 @@ final class EventFormat1 implements EventFormat {
             EventFields.payload(json, outbound.headers(), body);
         }
         return json.raw('}').bytes();
+    }
+
+    private static void headers(JsonBytes json, Outbound outbound, byte[] body) {
+        Fields headers = Fields.emptyIgnoringCase();
+        EventFields.addHeaders(headers, outbound, body, HeaderSpelling::of);
+        EventFields.last(json.raw(HEADERS), headers);
+        EventFields.lists(json.raw(MULTI_HEADERS), headers);
     }
 
     private static void query(JsonBytes json, Fields query) {

@@ -64,15 +64,8 @@ final class EventFormat2 implements EventFormat {
         String path = outbound.eventPath();
         JsonBytes json = new JsonBytes(2048 + body.length + body.length / 2);
         json.raw(opening).string(path).raw(RAW_QUERY).string(outbound.rawQuery());
-        cookies(json, outbound.headers());
-        Fields headers = Fields.empty();
-        EventFields.addHeaders(headers, outbound, body, HeaderNames::lowerCase);
-        headers.remove("cookie");
-        EventFields.joined(json.raw(HEADERS), headers);
-        Fields query = Fields.ofQuery(outbound.rawQuery());
-        if (!query.isEmpty()) {
-            EventFields.joined(json.raw(QUERY), query);
-        }
+        headers(json, outbound, body);
+        query(json, outbound);
         context(json, routed.call(), path);
         if (!routed.route().variables().isEmpty()) {
             EventFields.pathParameters(json.raw(PATH_PARAMETERS), routed);
@@ -84,6 +77,21 @@ final class EventFormat2 implements EventFormat {
             EventFields.payload(json.raw(BODY), outbound.headers(), body);
         }
         return json.raw('}').bytes();
+    }
+
+    private static void headers(JsonBytes json, Outbound outbound, byte[] body) {
+        cookies(json, outbound.headers());
+        Fields headers = Fields.empty();
+        EventFields.addHeaders(headers, outbound, body, HeaderNames::lowerCase);
+        headers.remove("cookie");
+        EventFields.joined(json.raw(HEADERS), headers);
+    }
+
+    private static void query(JsonBytes json, Outbound outbound) {
+        Fields query = Fields.ofQuery(outbound.rawQuery());
+        if (!query.isEmpty()) {
+            EventFields.joined(json.raw(QUERY), query);
+        }
     }
 
     /** The pairs of all Cookie headers; left out when there are none. */

@@ -2,7 +2,9 @@ package dev.gatehouse.gateway.integrate;
 
 import dev.gatehouse.http.message.Headers;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +48,13 @@ final class Payload {
         if (i == bytes.length) {
             return true;
         }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, i, bytes.length - i));
-            return true;
-        } catch (CharacterCodingException notUtf8) {
-            return false;
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer rest = ByteBuffer.wrap(bytes, i, bytes.length - i);
+        CharBuffer decoded = CharBuffer.allocate(4096);
+        CoderResult result = decoder.decode(rest, decoded, true);
+        while (result.isOverflow()) {
+            result = decoder.decode(rest, decoded.clear(), true);
         }
+        return !result.isError();
     }
 }

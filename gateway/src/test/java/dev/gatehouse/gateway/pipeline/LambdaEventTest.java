@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.foundation.json.Json;
 import dev.gatehouse.gateway.Requests;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +255,13 @@ class LambdaEventTest {
         gateway.publish(stage("$default").route("$default"));
 
         gateway.send(Requests.of("POST", "/").body("text/plain", new byte[] {(byte) 0xff}));
+        assertThat(gateway.functions.lastEvent().get("isBase64Encoded").asBoolean()).isTrue();
+
+        gateway.send(Requests.of("POST", "/").body("text/plain", "é".repeat(10_000)));
+        assertThat(gateway.functions.lastEvent().get("body").asString()).hasSize(10_000);
+
+        byte[] cut = Arrays.copyOf("é".repeat(10_000).getBytes(StandardCharsets.UTF_8), 19_999);
+        gateway.send(Requests.of("POST", "/").body("text/plain", cut));
         assertThat(gateway.functions.lastEvent().get("isBase64Encoded").asBoolean()).isTrue();
 
         gateway.send(
