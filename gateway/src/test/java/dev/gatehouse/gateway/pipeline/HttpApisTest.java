@@ -195,6 +195,7 @@ class HttpApisTest {
                         .routeThrottles(Map.of("GET /a", new Throttle(1, 1))));
 
         assertThat(status("/a", "/a")).containsExactly(200, 429);
+        assertThat(gateway.functions.calls).as("no function runs for a 429").hasSize(1);
         assertThat(status("/b", "/c", "/b")).containsExactly(200, 200, 429);
         assertFault(gateway.send(Requests.get("/a")), 429, "Too Many Requests");
         gateway.passNanos(1_000_000_000);
