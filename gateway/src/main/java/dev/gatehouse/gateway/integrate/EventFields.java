@@ -69,10 +69,8 @@ final class EventFields {
         fields.add(spelling.apply("content-length"), Integer.toString(body.length));
         fields.add(spelling.apply(Trace.NAME), call.trace().header());
         fields.add(
-                spelling.apply("x-forwarded-for"),
-                forwardedFor.append(call.sourceIp()).toString());
-        fields.add(
-                spelling.apply("x-forwarded-port"), Integer.toString(client.localPort()));
+                spelling.apply("x-forwarded-for"), forwardedFor.append(call.sourceIp()).toString());
+        fields.add(spelling.apply("x-forwarded-port"), Integer.toString(client.localPort()));
         fields.add(spelling.apply("x-forwarded-proto"), proto);
     }
 
@@ -86,15 +84,15 @@ final class EventFields {
 
     /** An object whose values are joined with commas; there is at least one. */
     static void joined(JsonBytes json, Fields fields) {
-        fields.forEachName((place, name, values) ->
-                key(json, place, name).string(Fields.join(values)));
+        fields.forEachName(
+                (place, name, values) -> key(json, place, name).string(Fields.join(values)));
         json.raw('}');
     }
 
     /** An object of the last value of each name; there is at least one. */
     static void last(JsonBytes json, Fields fields) {
-        fields.forEachName((place, name, values) ->
-                key(json, place, name).string(values.getLast()));
+        fields.forEachName(
+                (place, name, values) -> key(json, place, name).string(values.getLast()));
         json.raw('}');
     }
 

@@ -22,7 +22,10 @@ final class SourceArn {
         if (route.isDefault()) {
             whole = beforeVerb + RouteKey.DEFAULT;
         } else {
-            whole = route.verb().equals(RouteKey.ANY) ? null : beforeVerb + route.verb() + behindVerb;
+            whole =
+                    route.verb().equals(RouteKey.ANY)
+                            ? null
+                            : beforeVerb + route.verb() + behindVerb;
         }
     }
 

@@ -34,8 +34,9 @@ public final class RequestTransform {
         readsBody = mappings.stream().anyMatch(m -> m.value().uses(Source::readsRequestBody));
         host =
                 mappings.stream()
-                        .filter(m -> m.target() instanceof Target.Header(var _, String name)
-                                && name.equals("host"))
+                        .filter(m ->
+                                m.target() instanceof Target.Header(var _, String name)
+                                        && name.equals("host"))
                         .map(ParameterMapping::value)
                         .findFirst()
                         .orElse(null);
@@ -75,11 +76,7 @@ public final class RequestTransform {
         String rawQuery = query == null ? routed.call().request().rawQuery() : query.toQuery();
         String asked = host == null ? null : host.evaluate(scope);
         return new Outbound(
-                routed,
-                headers.build(),
-                rawQuery,
-                new Outbound.Overwritten(path, asked),
-                body);
+                routed, headers.build(), rawQuery, new Outbound.Overwritten(path, asked), body);
     }
 
     private static @Nullable String value(ParameterMapping mapping, Scope scope) {

@@ -92,9 +92,7 @@ class ParameterMappingTest {
                         .route(
                                 "$default",
                                 Integrations.backend(
-                                        "http://b/",
-                                        Map.of(),
-                                        Map.of("200", Map.of(key, value)))));
+                                        "http://b/", Map.of(), Map.of("200", Map.of(key, value)))));
     }
 
     private void answerWith(Body body) {

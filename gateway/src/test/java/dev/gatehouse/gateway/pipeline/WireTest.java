@@ -197,8 +197,7 @@ class WireTest {
         }
 
         outcome.complete(new LambdaOutcome.Answered("\"late\"".getBytes(StandardCharsets.UTF_8)));
-        functions.become(
-                new LambdaOutcome.Answered("\"next\"".getBytes(StandardCharsets.UTF_8)));
+        functions.become(new LambdaOutcome.Answered("\"next\"".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(post("/function/a", text("x")).body()).asString().isEqualTo("next");
     }

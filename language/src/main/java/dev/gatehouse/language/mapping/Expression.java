@@ -41,9 +41,7 @@ public final class Expression {
     private static Optional<Expression> parseText(String text) {
         List<Part> parts = new ArrayList<>();
         int taken = 0;
-        for (int at = text.indexOf('$');
-                at >= 0;
-                at = text.indexOf('$', Math.max(taken, at + 1))) {
+        for (int at = text.indexOf('$'); at >= 0; at = text.indexOf('$', Math.max(taken, at + 1))) {
             Reference reference = Reference.at(text, at);
             if (reference != null) {
                 addText(parts, text.substring(taken, at));

@@ -36,9 +36,10 @@ class MetricsTest {
         metrics.apiRequest("api1", 200, 30 * MILLISECOND);
 
         assertThat(samples("gatehouse_api_requests_seconds_bucket"))
-                .filteredOn(line -> line.contains("le=\"0.001\"")
-                        || line.contains("le=\"0.005\"")
-                        || line.contains("le=\"+Inf\""))
+                .filteredOn(line ->
+                        line.contains("le=\"0.001\"")
+                                || line.contains("le=\"0.005\"")
+                                || line.contains("le=\"+Inf\""))
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                 .containsExactly("0", "1", "2");
     }
