@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
@@ -210,6 +211,18 @@ class HostileCallsTest {
         String answer = calls.send(calls.sign(Plan.get(service, target)));
         assertThat(RawConnection.status(answer)).isEqualTo(403);
         assertThat(answer).contains("Credential should be scoped to correct service: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/2015-03-31/functions/%zz", "/2015-03-31/functions/%", "/v2/apis/%ff"})
+    void unsignedPathsThatCannotBeDecodedAreRefusedLikeOthers(String target) {
+        Call call = new Call("GET", target, List.of(Map.entry("Host", "localhost")), new byte[0]);
+        try (LogWatch log = new LogWatch()) {
+            assertThat(calls.send(call))
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("Missing Authentication Token");
+            assertThat(log.lines()).isEmpty();
+        }
     }
 
     @Test

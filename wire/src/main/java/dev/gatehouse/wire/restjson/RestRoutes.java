@@ -1,11 +1,13 @@
 package dev.gatehouse.wire.restjson;
 
+import dev.gatehouse.wire.protocol.MalformedInputException;
 import dev.gatehouse.wire.protocol.QueryString;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,17 @@ public final class RestRoutes<T> {
                             .allMatch(e ->
                                     query.has(e.getKey())
                                             && query.first(e.getKey()).equals(e.getValue()));
+        }
+    }
+
+    /** A route and what stands in the path for its labels, undecoded. */
+    private record Found<T>(Route<T> route, List<String> values) {
+        Map<String, String> labels() {
+            Map<String, String> labels = new LinkedHashMap<>();
+            for (int i = 0; i < values.size(); i++) {
+                labels.put(route.labels().get(i), QueryString.decode(values.get(i), false));
+            }
+            return labels;
         }
     }
 
@@ -77,40 +90,44 @@ public final class RestRoutes<T> {
         return next;
     }
 
-    /** The target for this verb, raw path and query, or null. */
+    /**
+     * The target for this verb, raw path and query, or null.
+     *
+     * @throws MalformedInputException if a label cannot be decoded
+     */
     public @Nullable Match<T> match(String verb, String rawPath, QueryString query) {
-        return find(rawPath, route -> route.accepts(verb, query));
+        Found<T> found = find(rawPath, route -> route.accepts(verb, query));
+        return found == null ? null : new Match<>(found.route().target(), found.labels());
     }
 
-    /** Whether the path has a meaning with some verb. */
+    /** Whether the path has a meaning with some verb, even if a label of it cannot be decoded. */
     public boolean knows(String rawPath) {
         return find(rawPath, route -> true) != null;
     }
 
-    private @Nullable Match<T> find(
-            String rawPath, java.util.function.Predicate<Route<T>> accepts) {
+    private @Nullable Found<T> find(String rawPath, Predicate<Route<T>> accepts) {
         List<String> segments = segments(rawPath);
         return segments.contains(".") || segments.contains("..")
                 ? null
                 : match(root, segments, 0, new ArrayList<>(), accepts);
     }
 
-    private @Nullable Match<T> match(
+    private @Nullable Found<T> match(
             Node<T> node,
             List<String> segments,
             int at,
             List<String> values,
-            java.util.function.Predicate<Route<T>> accepts) {
+            Predicate<Route<T>> accepts) {
         if (at == segments.size()) {
             return node.routes.stream()
                     .filter(accepts)
                     .findFirst()
-                    .map(route -> new Match<>(route.target(), labels(route, values)))
+                    .map(route -> new Found<>(route, List.copyOf(values)))
                     .orElse(null);
         }
         String segment = segments.get(at);
         Node<T> literal = node.literals.get(segment);
-        Match<T> found = literal == null ? null : match(literal, segments, at + 1, values, accepts);
+        Found<T> found = literal == null ? null : match(literal, segments, at + 1, values, accepts);
         if (found == null && node.label != null && !segment.isEmpty()) {
             values.add(segment);
             found = match(node.label, segments, at + 1, values, accepts);
@@ -119,13 +136,13 @@ public final class RestRoutes<T> {
         return found == null ? greedy(node, segments, at, values, accepts) : found;
     }
 
-    private @Nullable Match<T> greedy(
+    private @Nullable Found<T> greedy(
             Node<T> node,
             List<String> segments,
             int at,
             List<String> values,
-            java.util.function.Predicate<Route<T>> accepts) {
-        Match<T> found = null;
+            Predicate<Route<T>> accepts) {
+        Found<T> found = null;
         Node<T> greedy = node.greedy;
         for (int end = segments.size(); greedy != null && found == null && end > at; end--) {
             values.add(String.join("/", segments.subList(at, end)));
@@ -133,14 +150,6 @@ public final class RestRoutes<T> {
             values.removeLast();
         }
         return found;
-    }
-
-    private static <T> Map<String, String> labels(Route<T> route, List<String> values) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        for (int i = 0; i < values.size(); i++) {
-            labels.put(route.labels().get(i), QueryString.decode(values.get(i), false));
-        }
-        return labels;
     }
 
     private static List<String> segments(String path) {

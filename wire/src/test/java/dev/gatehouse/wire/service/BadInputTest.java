@@ -147,6 +147,19 @@ class BadInputTest {
                 .isEqualTo("UnknownOperationException");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {FUNCTIONS + "/%zz", FUNCTIONS + "/%", FUNCTIONS + "/%ff"})
+    void labelsThatCannotBeDecodedAreClaimedAndRefused(String path) {
+        Request unsigned = request("GET", path, "", Headers.empty());
+
+        assertThat(api.claims(unsigned)).isTrue();
+        assertThat(api.answer(unsigned, new byte[0]).status()).isEqualTo(403);
+        Response response = send("GET", "lambda", path, Headers.empty(), "");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.headers().first("x-amzn-ErrorType"))
+                .isEqualTo("SerializationException");
+    }
+
     @Test
     void lookingForACredentialTakesNoLongerThanTheTextIsLong() {
         String scopes = "AWS4-HMAC-SHA256 " + "Credential=a".repeat(5_000);
@@ -169,7 +182,11 @@ class BadInputTest {
                 authorization == null
                         ? Headers.empty()
                         : Headers.of("Authorization", authorization);
-        return new Request("GET", "/", query, headers, Body.empty(), new LocalConnection());
+        return request("GET", "/", query, headers);
+    }
+
+    private static Request request(String method, String path, String query, Headers headers) {
+        return new Request(method, path, query, headers, Body.empty(), new LocalConnection());
     }
 
     @Test
@@ -198,9 +215,7 @@ class BadInputTest {
 
     @Test
     void unsignedCallsAreRefusedInTheirProtocol() {
-        Request unsigned =
-                new Request(
-                        "GET", FUNCTIONS, "", Headers.empty(), Body.empty(), new LocalConnection());
+        Request unsigned = request("GET", FUNCTIONS, "", Headers.empty());
 
         Response response = api.answer(unsigned, new byte[0]);
 
