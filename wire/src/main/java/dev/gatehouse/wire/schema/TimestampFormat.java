@@ -98,11 +98,13 @@ public enum TimestampFormat {
     public abstract String write(Instant instant);
 
     /**
-     * @throws DateTimeException if the number of seconds is beyond what an instant holds
+     * @throws DateTimeException if the number of seconds is beyond what an instant holds, or has
+     *     more decimals than any clock: rounding them could take minutes
      */
     public static Instant ofSeconds(BigDecimal seconds) {
-        if (seconds.precision() - seconds.scale() > 12) {
-            throw new DateTimeException("too many seconds: " + seconds.toString());
+        long wholeDigits = seconds.precision() - (long) seconds.scale();
+        if (wholeDigits > 12 || seconds.scale() > 30) {
+            throw new DateTimeException("not a number of seconds: " + seconds);
         }
         BigDecimal millis = seconds.movePointRight(3).setScale(0, RoundingMode.HALF_UP);
         return Instant.ofEpochMilli(millis.longValueExact());

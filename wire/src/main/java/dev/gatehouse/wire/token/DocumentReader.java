@@ -151,7 +151,7 @@ final class DocumentReader {
             return parser.getBigIntegerValue();
         }
         BigDecimal decimal = parser.getDecimalValue();
-        if (decimal.precision() - decimal.scale() > 30
+        if (decimal.precision() - (long) decimal.scale() > 30
                 || decimal.stripTrailingZeros().scale() > 0) {
             throw mismatch(parser, type);
         }
@@ -165,9 +165,7 @@ final class DocumentReader {
     }
 
     private static Object finite(JsonParser parser, double value) {
-        if (Double.isInfinite(value)
-                && parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
-                && !parser.isNaN()) {
+        if (Double.isInfinite(value) && parser.currentToken().isNumeric() && !parser.isNaN()) {
             throw MalformedInputException.serialization(
                     "The value of " + parser.currentName() + " is out of range");
         }

@@ -26,6 +26,9 @@ final class Validator {
     /** A longer text is not held against a pattern: its length is refused anyway. */
     private static final int MAX_MATCHED = 100_000;
 
+    /** Breaks any bound: what stands for infinity and for what is not a number. */
+    private static final BigDecimal BEYOND = BigDecimal.valueOf(Double.MAX_VALUE);
+
     private final Validation form;
     private final List<Violation> violations = new ArrayList<>();
     private final Deque<String> path = new ArrayDeque<>();
@@ -154,6 +157,8 @@ final class Validator {
     /** A number itself; the length of everything else, of a text in Unicode characters. */
     private static BigDecimal size(Object value) {
         return switch (value) {
+            case Double real when !Double.isFinite(real) -> beyond(real);
+            case Float real when !Float.isFinite(real) -> beyond(real);
             case Number number -> new BigDecimal(number.toString());
             case String text -> BigDecimal.valueOf(text.codePointCount(0, text.length()));
             case byte[] blob -> BigDecimal.valueOf(blob.length);
@@ -161,6 +166,10 @@ final class Validator {
             case Map<?, ?> map -> BigDecimal.valueOf(map.size());
             default -> BigDecimal.ZERO;
         };
+    }
+
+    private static BigDecimal beyond(double value) {
+        return value == Double.NEGATIVE_INFINITY ? BEYOND.negate() : BEYOND;
     }
 
     private void add(@Nullable Object shown, Problem problem, Constraints constraints) {

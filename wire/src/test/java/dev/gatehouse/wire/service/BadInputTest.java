@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
+import software.amazon.awssdk.services.lambda.model.CreateAliasResponse;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
@@ -42,6 +44,11 @@ class BadInputTest {
                                             "GetFunction",
                                             GetFunctionRequest::builder,
                                             BadInputTest::broken)
+                                    .on(
+                                            "CreateAlias",
+                                            CreateAliasRequest::builder,
+                                            (CreateAliasRequest input, CallContext call) ->
+                                                    CreateAliasResponse.builder().build())
                                     .build(),
                             ServiceOperations.of("sts")
                                     .on(
@@ -73,6 +80,7 @@ class BadInputTest {
                 "{\"FunctionName\": {\"a\": 1}}",
                 "{\"FunctionName\": \"a\", \"FunctionName\": \"b\"}",
                 "{\"Timeout\": 1e999999999}",
+                "{\"Timeout\": 1e2147483647}",
                 "{\"Timeout\": 99999999999999999999999999}",
                 "{\"Timeout\": \"3\"}",
                 "{\"Publish\": \"true\"}",
@@ -90,6 +98,26 @@ class BadInputTest {
                 .isIn("SerializationException", "ValidationException");
         assertThat(Json.parse(bytes(response)).path("message").asString()).isNotEmpty();
         assertThat(response.headers().first("x-amzn-RequestId")).isEqualTo("request-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
+    void whatIsNoNumberBreaksEveryBound(String weight) {
+        String alias =
+                """
+                {"Name":"a","FunctionVersion":"1","RoutingConfig":{"AdditionalVersionWeights":{"2":"%s"}}}
+                """;
+
+        Response response =
+                post(
+                        "lambda",
+                        FUNCTIONS + "/hello/aliases",
+                        "application/json",
+                        alias.formatted(weight));
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(Json.parse(bytes(response)).path("message").asString())
+                .contains("Member must have value less than or equal to 1");
     }
 
     @Test
