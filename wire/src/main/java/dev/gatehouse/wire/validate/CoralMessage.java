@@ -4,7 +4,6 @@ import dev.gatehouse.wire.schema.Constraints;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class CoralMessage {
         return "Value"
                 + shown(violation)
                 + " at '"
-                + path(violation.path())
+                + violation.path()
                 + "' failed to satisfy constraint: "
                 + constraint(violation);
     }
@@ -41,20 +40,6 @@ final class CoralMessage {
             return violation.problem() == Violation.Problem.MISSING ? " null" : "";
         }
         return value instanceof byte[] ? "" : " '" + value + "'";
-    }
-
-    /** {@code tags.1.member.key}: from a small letter, and elements counted from one. */
-    private static String path(List<String> steps) {
-        StringJoiner path = new StringJoiner(".");
-        for (int i = 0; i < steps.size(); i++) {
-            String step = steps.get(i);
-            if (i > 0 && step.chars().allMatch(Character::isDigit)) {
-                path.add(Integer.toString(Integer.parseInt(step) + 1)).add("member");
-            } else {
-                path.add(step.substring(0, 1).toLowerCase(Locale.ROOT) + step.substring(1));
-            }
-        }
-        return path.toString();
     }
 
     private static String constraint(Violation violation) {
@@ -98,7 +83,7 @@ final class CoralMessage {
         }
         possible.add(Violation.Problem.MISSING);
         return possible.stream()
-                .map(problem -> constraint(new Violation(List.of(), null, problem, constraints)))
+                .map(problem -> constraint(new Violation("", null, problem, constraints)))
                 .toList();
     }
 

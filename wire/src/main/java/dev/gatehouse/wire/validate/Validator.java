@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Validator {
     /** A longer text is not held against a pattern: its length is refused anyway. */
     private static final int MAX_MATCHED = 100_000;
+
+    /** More are not told: the answer must not grow with what was sent. */
+    private static final int MOST_TOLD = 1_000;
 
     /** Breaks any bound: what stands for infinity and for what is not a number. */
     private static final BigDecimal BEYOND = BigDecimal.valueOf(Double.MAX_VALUE);
@@ -47,7 +51,7 @@ final class Validator {
     private void structure(Structure shape, Map<?, ?> values) {
         for (Member member : shape.members()) {
             Object value = values.get(member.name());
-            path.addLast(member.name());
+            path.addLast(uncapitalized(member.name()));
             if (value != null) {
                 value(member, value);
             } else if (member.is(Member.Trait.REQUIRED)) {
@@ -76,9 +80,9 @@ final class Validator {
             parts(sequence.element(), list, Problem.ELEMENTS, shown);
             return;
         }
-        int index = 0;
+        int number = 0;
         for (Object element : list) {
-            part(sequence.element(), element, Integer.toString(index++));
+            part(sequence.element(), element, ++number + ".member");
         }
     }
 
@@ -173,6 +177,12 @@ final class Validator {
     }
 
     private void add(@Nullable Object shown, Problem problem, Constraints constraints) {
-        violations.add(new Violation(List.copyOf(path), shown, problem, constraints));
+        if (violations.size() < MOST_TOLD) {
+            violations.add(new Violation(String.join(".", path), shown, problem, constraints));
+        }
+    }
+
+    private static String uncapitalized(String name) {
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 }

@@ -1,17 +1,16 @@
 package dev.gatehouse.wire.validate;
 
 import dev.gatehouse.wire.schema.Constraints;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value that breaks a constraint.
  *
- * @param path member names, list indices from zero and map keys, from the input down
+ * @param path from the input down, e.g. {@code tags.1.member.key}: members from a small letter,
+ *     elements counted from one, and keys of maps
  * @param value null when it is missing or must not be shown
  */
-record Violation(
-        List<String> path, @Nullable Object value, Problem problem, Constraints constraints) {
+record Violation(String path, @Nullable Object value, Problem problem, Constraints constraints) {
     /** What is wrong with it. */
     enum Problem {
         MISSING,
@@ -28,9 +27,5 @@ record Violation(
         KEYS,
         /** Of a map; the constraints are those of its values. */
         VALUES
-    }
-
-    Violation {
-        path = List.copyOf(path);
     }
 }
