@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param min least number or length
  * @param max greatest number or length
- * @param pattern to be found in a text; a pattern that means the whole text says so itself
+ * @param pattern that a whole text must match
  * @param values the only texts, or numbers as text, that are allowed; empty when all are
  * @param unique whether the elements of a list must differ
  */

@@ -1,6 +1,7 @@
 package dev.gatehouse.wire.sigv4;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatehouse.http.message.Headers;
@@ -229,6 +230,16 @@ class RefusalTest {
                 .isEqualTo("IncompleteSignatureException");
         assertThat(refusal(Loopback.request("GET", replaced, headers), SIGNED_AT).status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aScopeOfAnyLengthTakesNoStack() {
+        String region = "a-".repeat(100_000) + "a";
+
+        assertThat(Scope.parse("k/20260304/" + region + "/s/aws4_request").region())
+                .isEqualTo(region);
+        assertThatThrownBy(() -> Scope.parse("k/20260304/" + region + "-/s/aws4_request"))
+                .isInstanceOf(ServiceFault.class);
     }
 
     private static void assertFault(
