@@ -101,6 +101,8 @@ class HttpApiListsTest {
         var models = clients.apis.getModels(request -> request.apiId(api.id()));
         assertThat(models.hasItems()).isTrue();
         assertThat(models.items()).isEmpty();
+        assertThatThrownBy(() -> clients.apis.getModels(request -> request.apiId("absent")))
+                .isInstanceOf(NotFoundException.class);
     }
 
     @Test

@@ -25,11 +25,13 @@ class OperationPathsTest {
     void everyLabelOfAPathIsAMemberOfItsInput() {
         for (ServiceOperations service : server.services()) {
             ServiceFacts facts = ServiceFacts.load(service.service());
-            for (String name : service.names()) {
-                OperationFacts operation = facts.operations().get(name);
-                assertThat(labels(operation))
-                        .as("%s %s", name, operation.uri())
-                        .isEqualTo(pathMembers(service.operation(name)));
+            for (OperationFacts operation : facts.operations().values()) {
+                ServiceOperations.Operation<?, ?> answered = service.operation(operation.name());
+                if (answered != null) {
+                    assertThat(labels(operation))
+                            .as("%s %s", operation.name(), operation.uri())
+                            .isEqualTo(pathMembers(answered));
+                }
             }
         }
     }

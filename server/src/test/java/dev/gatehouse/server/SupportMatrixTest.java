@@ -64,9 +64,9 @@ class SupportMatrixTest {
     }
 
     private static String state(ServiceOperations service, String name) {
-        if (service.operation(name) == null) {
-            return "not yet";
+        if (service.operation(name) != null) {
+            return "works";
         }
-        return service.refuses(name) ? "refused" : "works";
+        return service.refusal(name) == null ? "not yet" : "refused";
     }
 }

@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApiResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApisRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.GetApisResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.GetModelsRequest;
+import software.amazon.awssdk.services.apigatewayv2.model.GetModelsResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiResponse;
 
@@ -45,6 +47,7 @@ final class ApiOperations {
                         "DeleteCorsConfiguration",
                         DeleteCorsConfigurationRequest::builder,
                         this::deleteCors)
+                .on("GetModels", GetModelsRequest::builder, this::models)
                 .build();
     }
 
@@ -112,6 +115,12 @@ final class ApiOperations {
                 call.now(),
                 edit -> edit.api(edit.api().toBuilder().corsConfiguration(none).build()));
         return DeleteCorsConfigurationResponse.builder().build();
+    }
+
+    /** An HTTP API has no models. */
+    private GetModelsResponse models(GetModelsRequest request, CallContext call) {
+        apis.require(ApiKey.of(call, request.apiId()));
+        return GetModelsResponse.builder().items(List.of()).build();
     }
 
     /** As clients see it: with the address at which the data plane answers. */

@@ -109,8 +109,7 @@ public final class Gatehouse implements AutoCloseable {
                 new LambdaService(
                         documents, code, downloads, functions, settings.functions().concurrency());
         HttpApiService httpApis = new HttpApiService(documents, stages, httpApiSettings(settings));
-        List<ServiceOperations> services =
-                List.of(lambda.operations(), httpApis.operations(), new StsService().operations());
+        List<ServiceOperations> services = services(lambda, httpApis);
         AwsApi aws =
                 new AwsApi(services, new SigV4Verifier(identities, clock), clock, Ids::requestId);
 
@@ -128,6 +127,16 @@ public final class Gatehouse implements AutoCloseable {
                         functions,
                         () -> rootCall(settings, ports, clock)),
                 services);
+    }
+
+    private static List<ServiceOperations> services(LambdaService lambda, HttpApiService httpApis) {
+        return List.of(
+                lambda.operations(),
+                httpApis.operations(),
+                new StsService().operations(),
+                // Known by their paths alone, so that calling them tells what is not implemented.
+                ServiceOperations.of("apigateway").build(),
+                ServiceOperations.of("apigatewaymanagementapi").build());
     }
 
     private static void resume(LambdaService lambda, HttpApiService httpApis) {

@@ -40,51 +40,43 @@ public final class AwsApi {
     }
 
     /**
-     * Whether the request is a call of an AWS API: signed for one of our services or for one that
-     * we lack (but never {@code execute-api}, which is for deployed APIs), or by its target header,
-     * protocol header, form or path. Ask after the hosts of deployed APIs: their callers may sign
-     * too.
+     * Whether the request is a call of an AWS API, of our services or of others: by a signature
+     * (but not for {@code execute-api}, which is for deployed APIs), a target header, a protocol
+     * header, a form, or a path of our services. Ask after the hosts of deployed APIs: their
+     * callers may sign too.
      */
     public boolean claims(Request request) {
         return ApiCallMarks.signedForService(request)
                 || ApiCallMarks.speaksCbor(request)
                 || ApiCallMarks.posesQuery(request)
-                || ApiCallMarks.target(request).filter(router::knowsTarget).isPresent()
+                || ApiCallMarks.target(request).isPresent()
                 || router.knowsPath(request.rawPath());
     }
 
     /** Answers the call. Blocks; to be called on a virtual thread. */
     public Response answer(Request request, byte[] body) {
         String requestId = requestIds.get();
-        Protocol protocol = Wording.of(request).protocol();
-        Faults faults = new Faults(requestId);
         Response response;
         try {
+            router.requireKnownTarget(request);
             Verified caller = verifier.verify(request, body);
-            Call call = router.find(request, caller.body(), caller.service());
-            router.requireScope(request, caller.service(), call);
-            response =
-                    call == null
-                            ? faults.unknownService(protocol, caller.service())
-                            : answer(request, caller, call, faults, requestId);
+            response = answer(request, caller, router.find(request, caller), requestId);
         } catch (Throwable failure) {
-            response = faults.render(protocol, ServiceShape.UNKNOWN, failure);
+            Protocol protocol = Wording.of(request).protocol();
+            response = new Faults(requestId).render(protocol, ServiceShape.UNKNOWN, failure);
         }
         return withRequestId(response, requestId);
     }
 
-    private Response answer(
-            Request request, Verified caller, Call call, Faults faults, String requestId) {
+    private Response answer(Request request, Verified caller, Call call, String requestId) {
         ServiceModel service = call.service();
+        Protocol protocol = call.wording().protocol();
         try {
             OperationFacts operation = call.operation();
             if (operation == null) {
-                throw Faults.unknownOperation(request);
+                throw Faults.unknownOperation(call);
             }
-            ServiceOperations.Operation<?, ?> handler = service.operation(operation.name());
-            if (handler == null) {
-                throw Faults.notImplemented(service.facts().service(), operation.name());
-            }
+            ServiceOperations.Operation<?, ?> handler = service.handler(operation.name());
             WireInput input =
                     new WireInput(
                             call.labels(),
@@ -95,12 +87,12 @@ public final class AwsApi {
                     service.answer(
                             operation,
                             handler,
-                            shape -> call.protocol().decode(shape, input),
+                            shape -> protocol.decode(shape, input),
                             context(request, caller, requestId));
-            return call.protocol()
-                    .encode(service.shape(), answer.operation(), answer.values(), requestId);
+            return protocol.encode(
+                    service.shape(), answer.operation(), answer.values(), requestId);
         } catch (Throwable failure) {
-            return faults.render(call.protocol(), service, failure);
+            return new Faults(requestId).render(protocol, service, failure);
         }
     }
 

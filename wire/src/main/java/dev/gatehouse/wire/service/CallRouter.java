@@ -2,13 +2,14 @@ package dev.gatehouse.wire.service;
 
 import dev.gatehouse.http.message.Request;
 import dev.gatehouse.wire.facts.OperationFacts;
+import dev.gatehouse.wire.facts.ServiceFacts;
 import dev.gatehouse.wire.protocol.QueryString;
 import dev.gatehouse.wire.restjson.RestRoutes;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Finds the service and operation that a request means. */
 final class CallRouter {
@@ -20,81 +21,85 @@ final class CallRouter {
     private record Target(ServiceModel service, OperationFacts operation) {}
 
     CallRouter(List<ServiceModel> services) {
-        for (ServiceModel service : services) {
-            String name = service.facts().signingName();
-            bySigningName.merge(
-                    name,
-                    List.of(service),
-                    (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
-            if (service.facts().protocols().contains(Wording.REST_JSON_1.id())) {
-                RestRoutes<Target> routes = rest.computeIfAbsent(name, n -> new RestRoutes<>());
-                for (OperationFacts operation : service.facts().operations().values()) {
-                    routes.add(operation.verb(), operation.uri(), new Target(service, operation));
-                }
+        services.forEach(this::add);
+    }
+
+    private void add(ServiceModel service) {
+        ServiceFacts facts = service.facts();
+        bySigningName.computeIfAbsent(facts.signingName(), n -> new ArrayList<>()).add(service);
+        if (facts.protocols().contains(Wording.REST_JSON_1.id())) {
+            RestRoutes<Target> routes =
+                    rest.computeIfAbsent(facts.signingName(), n -> new RestRoutes<>());
+            for (OperationFacts operation : facts.operations().values()) {
+                routes.add(operation.verb(), operation.uri(), new Target(service, operation));
             }
         }
-    }
-
-    boolean knowsService(String signingName) {
-        return bySigningName.containsKey(signingName);
-    }
-
-    boolean knowsTarget(String target) {
-        return services().anyMatch(s -> hasTarget(s, target));
     }
 
     boolean knowsPath(String rawPath) {
         return !rawPath.equals("/") && rest.values().stream().anyMatch(r -> r.knows(rawPath));
     }
 
-    private java.util.stream.Stream<ServiceModel> services() {
+    /**
+     * Fails when a target header names a service that is not here. Needs no signature: there is
+     * nothing to protect, and the calls of some services carry none.
+     */
+    void requireKnownTarget(Request request) {
+        ApiCallMarks.target(request)
+                .map(CalledName::ofTarget)
+                .filter(name -> services().noneMatch(service -> isNamed(service, name)))
+                .ifPresent(name -> {
+                    throw Faults.unknownService(name.namespace(), name);
+                });
+    }
+
+    private Stream<ServiceModel> services() {
         return bySigningName.values().stream().flatMap(List::stream);
     }
 
-    private static boolean hasTarget(ServiceModel service, String target) {
-        String prefix = service.facts().targetPrefix();
-        return !prefix.isEmpty() && target.startsWith(prefix + ".");
-    }
-
-    /** The call, or null when the signing name belongs to no service of ours. */
-    @Nullable Call find(Request request, byte[] body, String signingName) {
-        List<ServiceModel> services = bySigningName.get(signingName);
-        if (services == null) {
-            return null;
-        }
-        Wording wording = Wording.of(request);
-        return switch (wording) {
-            case REST_JSON_1 -> rest(request, signingName, services);
-            case AWS_JSON_1_0, AWS_JSON_1_1 -> target(request, services, wording);
-            case AWS_QUERY -> action(request, body, services);
-            case RPC_V2_CBOR -> cbor(request, services);
-        };
+    private static boolean isNamed(ServiceModel service, CalledName name) {
+        return service.facts().targetPrefix().equals(name.namespace());
     }
 
     /**
-     * Fails when the call means nothing to the service that it is signed for, and something to
-     * another one.
+     * The call that the request is.
+     *
+     * @throws ServiceFault if it is signed for another service than it is for, or for none of ours
      */
-    void requireScope(Request request, String signedFor, @Nullable Call call) {
-        if (call != null && call.operation() != null) {
-            return;
+    Call find(Request request, Verified caller) {
+        CalledName name = CalledName.of(request, caller.body());
+        List<ServiceModel> services = bySigningName.get(caller.service());
+        if (services == null) {
+            requireScope(request, caller.service());
+            throw Faults.unknownService(caller.service(), name);
         }
-        String meant =
-                rest.entrySet().stream()
-                        .filter(other -> !other.getKey().equals(signedFor))
-                        .filter(other -> other.getValue().knows(request.rawPath()))
-                        .map(Map.Entry::getKey)
-                        .findFirst()
-                        .orElse(null);
-        if (meant != null && !request.rawPath().equals("/")) {
-            throw new ServiceFault(
-                    403,
-                    "InvalidSignatureException",
-                    "Credential should be scoped to correct service: '" + meant + "'. ");
+        Call call =
+                Wording.of(request) == Wording.REST_JSON_1
+                        ? rest(request, caller.service(), services, name)
+                        : named(Wording.of(request), services, name);
+        if (call.operation() == null) {
+            requireScope(request, caller.service());
         }
+        return call;
     }
 
-    private Call rest(Request request, String signingName, List<ServiceModel> services) {
+    /** Fails when the path, which means nothing to the service signed for, is another one's. */
+    private void requireScope(Request request, String signedFor) {
+        if (request.rawPath().equals("/")) {
+            return;
+        }
+        rest.forEach((meant, routes) -> {
+            if (!meant.equals(signedFor) && routes.knows(request.rawPath())) {
+                throw new ServiceFault(
+                        403,
+                        "InvalidSignatureException",
+                        "Credential should be scoped to correct service: '" + meant + "'. ");
+            }
+        });
+    }
+
+    private Call rest(
+            Request request, String signingName, List<ServiceModel> services, CalledName name) {
         RestRoutes<Target> routes = rest.get(signingName);
         RestRoutes.Match<Target> match =
                 routes == null
@@ -103,52 +108,22 @@ final class CallRouter {
                                 request.method(),
                                 request.rawPath(),
                                 QueryString.parse(request.rawQuery()));
-        return match == null
-                ? call(services.getFirst(), Wording.REST_JSON_1, null, Map.of())
-                : call(
-                        match.target().service(),
-                        Wording.REST_JSON_1,
-                        match.target().operation().name(),
-                        match.labels());
+        if (match == null) {
+            return new Call(services.getFirst(), Wording.REST_JSON_1, name, null, Map.of());
+        }
+        Target target = match.target();
+        return new Call(
+                target.service(), Wording.REST_JSON_1, name, target.operation(), match.labels());
     }
 
-    private static Call target(Request request, List<ServiceModel> services, Wording wording) {
-        String target = String.valueOf(request.headers().first("X-Amz-Target"));
-        String name = target.substring(target.lastIndexOf('.') + 1);
-        return services.stream()
-                .filter(service -> hasTarget(service, target))
-                .findFirst()
-                .map(service -> call(service, wording, name, Map.of()))
-                .orElseGet(() -> call(services.getFirst(), wording, null, Map.of()));
-    }
-
-    private static Call action(Request request, byte[] body, List<ServiceModel> services) {
-        QueryString form = QueryString.parse(new String(body, StandardCharsets.UTF_8));
-        QueryString query = QueryString.parse(request.rawQuery());
-        String action = form.has("Action") ? form.first("Action") : query.first("Action");
-        return call(services.getFirst(), Wording.AWS_QUERY, action, Map.of());
-    }
-
-    /** By a path such as {@code /service/GraniteServiceVersion20100801/operation/ListMetrics}. */
-    private static Call cbor(Request request, List<ServiceModel> services) {
-        String[] segments = request.rawPath().split("/");
-        int end = segments.length;
-        boolean named =
-                end >= 5
-                        && segments[end - 4].equals("service")
-                        && segments[end - 2].equals("operation");
-        String name = named ? segments[end - 1] : null;
-        return call(services.getFirst(), Wording.RPC_V2_CBOR, name, Map.of());
-    }
-
-    private static Call call(
-            ServiceModel service,
-            Wording wording,
-            @Nullable String operation,
-            Map<String, String> labels) {
-        boolean spoken = service.facts().protocols().contains(wording.id());
-        OperationFacts facts =
-                operation == null || !spoken ? null : service.facts().operations().get(operation);
-        return new Call(service, wording.protocol(), facts, labels);
+    private static Call named(Wording wording, List<ServiceModel> services, CalledName name) {
+        for (ServiceModel service : services) {
+            boolean meant = name.namespace().isEmpty() || isNamed(service, name);
+            if (meant && service.facts().protocols().contains(wording.id())) {
+                OperationFacts operation = service.facts().operations().get(name.operation());
+                return new Call(service, wording, name, operation, Map.of());
+            }
+        }
+        return new Call(services.getFirst(), wording, name, null, Map.of());
     }
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.wire.service;
 
-import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
 import dev.gatehouse.wire.protocol.MalformedInputException;
 import dev.gatehouse.wire.protocol.Protocol;
@@ -23,27 +22,29 @@ final class Faults {
         this.requestId = requestId;
     }
 
-    static ServiceFault unknownOperation(Request request) {
-        return new ServiceFault(
-                404,
-                "UnknownOperationException",
-                "Unknown operation: " + request.method() + " " + request.rawPath());
+    /** The service that the call is for has no such operation. */
+    static ServiceFault unknownOperation(Call call) {
+        String name = call.name().operation();
+        return call.wording() == Wording.AWS_QUERY
+                ? new ServiceFault(
+                        400,
+                        "InvalidAction",
+                        "Could not find operation %s for version %s"
+                                .formatted(name, call.service().facts().apiVersion()))
+                : new ServiceFault(404, "UnknownOperationException", "Unknown operation: " + name);
     }
 
     static ServiceFault notImplemented(String service, String operation) {
-        return new ServiceFault(
-                501,
-                "NotImplementedException",
-                "Gatehouse does not implement " + service + ":" + operation + " yet");
+        return notImplemented(service + ":" + operation + " yet");
     }
 
-    Response unknownService(Protocol protocol, String signingName) {
-        ServiceFault fault =
-                new ServiceFault(
-                        501,
-                        "NotImplementedException",
-                        "Gatehouse does not implement the service " + signingName);
-        return render(protocol, ServiceShape.UNKNOWN, fault);
+    static ServiceFault unknownService(String service, CalledName name) {
+        return notImplemented("the service " + service + " yet: " + name.operation());
+    }
+
+    private static ServiceFault notImplemented(String what) {
+        return new ServiceFault(
+                501, "NotImplementedException", "Gatehouse does not implement " + what);
     }
 
     Response render(Protocol protocol, ServiceModel service, Throwable failure) {

@@ -18,6 +18,7 @@ final class QueryCodes {
             case "InvalidSignatureException" -> "SignatureDoesNotMatch";
             case "UnrecognizedClientException" -> "InvalidClientTokenId";
             case "ExpiredTokenException" -> "ExpiredToken";
+            case "ServiceException" -> "InternalFailure";
             default -> code;
         };
     }

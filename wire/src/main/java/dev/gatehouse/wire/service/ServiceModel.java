@@ -10,21 +10,24 @@ import dev.gatehouse.wire.sdk.PojoBinding;
 import dev.gatehouse.wire.sdk.PojoShapes;
 import dev.gatehouse.wire.validate.Validation;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** One service as we serve it: its facts, its operations, and the shapes of their classes. */
 final class ServiceModel {
     private final ServiceFacts facts;
+    private final ServiceShape shape;
     private final ServiceOperations operations;
     private final PojoShapes shapes;
     private final Validation validation;
-    private final Map<String, Structure> inputs = new ConcurrentHashMap<>();
 
     ServiceModel(ServiceOperations operations) {
         this.facts = ServiceFacts.load(operations.service());
+        this.shape =
+                new ServiceShape(
+                        facts.namespace(),
+                        "com.amazonaws." + facts.service(),
+                        facts.queryCompatible());
         this.operations = operations;
         this.shapes = new PojoShapes(facts);
         this.validation =
@@ -48,12 +51,24 @@ final class ServiceModel {
     }
 
     ServiceShape shape() {
-        return new ServiceShape(
-                facts.namespace(), "com.amazonaws." + facts.service(), facts.queryCompatible());
+        return shape;
     }
 
-    ServiceOperations.@Nullable Operation<?, ?> operation(String name) {
-        return operations.operation(name);
+    /**
+     * Who answers the operation.
+     *
+     * @throws RuntimeException that is its answer, when it is refused or not implemented
+     */
+    ServiceOperations.Operation<?, ?> handler(String name) {
+        RuntimeException refusal = operations.refusal(name);
+        if (refusal != null) {
+            throw refusal;
+        }
+        ServiceOperations.Operation<?, ?> handler = operations.operation(name);
+        if (handler == null) {
+            throw Faults.notImplemented(facts.service(), name);
+        }
+        return handler;
     }
 
     /** Decodes, validates and answers one call. */
@@ -63,10 +78,7 @@ final class ServiceModel {
             CallDecoder decoder,
             CallContext context) {
         SdkBuilder<?, I> builder = handler.input().get();
-        Structure input =
-                inputs.computeIfAbsent(
-                        operation.name(),
-                        n -> shapes.structure((SdkPojo) builder, operation.input()));
+        Structure input = shapes.structure((SdkPojo) builder, operation.input());
         Map<String, Object> values = decoder.decode(shape(operation, input, Structure.NONE));
         validation
                 .check(input, values)

@@ -31,6 +31,7 @@ public final class FactsGenerator {
                     "lambda", "lambda-2015-03-31",
                     "apigatewayv2", "apigatewayv2-2018-11-29",
                     "apigateway", "apigateway-2015-07-09",
+                    "apigatewaymanagementapi", "apigatewaymanagementapi-2018-11-29",
                     "sts", "sts-2011-06-15",
                     "iam", "iam-2010-05-08",
                     "logs", "logs-2014-03-28",

@@ -5,15 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.gatehouse.foundation.json.Json;
 import dev.gatehouse.http.message.Body;
-import dev.gatehouse.http.message.BytesBody;
 import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,37 +26,28 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 class BadInputTest {
     private static final String FUNCTIONS = "/2015-03-31/functions";
 
-    private final AwsApi api =
-            new AwsApi(
-                    List.of(
-                            ServiceOperations.of("lambda")
-                                    .on(
-                                            "CreateFunction",
-                                            CreateFunctionRequest::builder,
-                                            (CreateFunctionRequest input, CallContext call) ->
-                                                    CreateFunctionResponse.builder().build())
-                                    .on(
-                                            "GetFunction",
-                                            GetFunctionRequest::builder,
-                                            BadInputTest::broken)
-                                    .on(
-                                            "CreateAlias",
-                                            CreateAliasRequest::builder,
-                                            (CreateAliasRequest input, CallContext call) ->
-                                                    CreateAliasResponse.builder().build())
-                                    .build(),
-                            ServiceOperations.of("sts")
-                                    .on(
-                                            "AssumeRole",
-                                            AssumeRoleRequest::builder,
-                                            (AssumeRoleRequest input, CallContext call) ->
-                                                    AssumeRoleResponse.builder().build())
-                                    .build(),
-                            ServiceOperations.of("monitoring").build(),
-                            ServiceOperations.of("logs").build()),
-                    new TrustingVerifier(),
-                    InstantSource.fixed(Instant.EPOCH),
-                    () -> "request-1");
+    private final Calls calls =
+            new Calls(
+                    ServiceOperations.of("lambda")
+                            .on(
+                                    "CreateFunction",
+                                    CreateFunctionRequest::builder,
+                                    (CreateFunctionRequest input, CallContext call) ->
+                                            CreateFunctionResponse.builder().build())
+                            .on("GetFunction", GetFunctionRequest::builder, BadInputTest::broken)
+                            .on(
+                                    "CreateAlias",
+                                    CreateAliasRequest::builder,
+                                    (CreateAliasRequest input, CallContext call) ->
+                                            CreateAliasResponse.builder().build())
+                            .build(),
+                    ServiceOperations.of("sts")
+                            .on(
+                                    "AssumeRole",
+                                    AssumeRoleRequest::builder,
+                                    (AssumeRoleRequest input, CallContext call) ->
+                                            AssumeRoleResponse.builder().build())
+                            .build());
 
     private static GetFunctionResponse broken(GetFunctionRequest input, CallContext call) {
         throw new IllegalStateException("secret inner state");
@@ -91,32 +77,27 @@ class BadInputTest {
                 "{\"FunctionName\": \"\\ud800\"}"
             })
     void malformedJsonIsA400(String body) {
-        Response response = post("lambda", FUNCTIONS, "application/json", body);
+        Response response = calls.post("lambda", FUNCTIONS, "application/json", body);
 
         assertThat(response.status()).isEqualTo(400);
         assertThat(response.headers().first("x-amzn-ErrorType"))
                 .isIn("SerializationException", "ValidationException");
-        assertThat(Json.parse(bytes(response)).path("message").asString()).isNotEmpty();
+        assertThat(Json.parse(Calls.bytes(response)).path("message").asString()).isNotEmpty();
         assertThat(response.headers().first("x-amzn-RequestId")).isEqualTo("request-1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
     void whatIsNoNumberBreaksEveryBound(String weight) {
+        String weights = "{\"AdditionalVersionWeights\":{\"2\":\"" + weight + "\"}}";
         String alias =
-                """
-                {"Name":"a","FunctionVersion":"1","RoutingConfig":{"AdditionalVersionWeights":{"2":"%s"}}}
-                """;
+                "{\"Name\":\"a\",\"FunctionVersion\":\"1\",\"RoutingConfig\":" + weights + "}";
 
         Response response =
-                post(
-                        "lambda",
-                        FUNCTIONS + "/hello/aliases",
-                        "application/json",
-                        alias.formatted(weight));
+                calls.post("lambda", FUNCTIONS + "/hello/aliases", "application/json", alias);
 
         assertThat(response.status()).isEqualTo(400);
-        assertThat(Json.parse(bytes(response)).path("message").asString())
+        assertThat(Json.parse(Calls.bytes(response)).path("message").asString())
                 .contains("Member must have value less than or equal to 1");
     }
 
@@ -125,13 +106,15 @@ class BadInputTest {
         String deep = "{\"x\":".repeat(100_000);
         String digits = "{\"Timeout\": " + "9".repeat(100_000) + "}";
 
-        assertThat(post("lambda", FUNCTIONS, "application/json", deep).status()).isEqualTo(400);
-        assertThat(post("lambda", FUNCTIONS, "application/json", digits).status()).isEqualTo(400);
+        assertThat(calls.post("lambda", FUNCTIONS, "application/json", deep).status())
+                .isEqualTo(400);
+        assertThat(calls.post("lambda", FUNCTIONS, "application/json", digits).status())
+                .isEqualTo(400);
     }
 
     @Test
     void aWrongContentTypeIsA415() {
-        Response response = post("lambda", FUNCTIONS, "application/xml", "<a/>");
+        Response response = calls.post("lambda", FUNCTIONS, "application/xml", "<a/>");
 
         assertThat(response.status()).isEqualTo(415);
         assertThat(response.headers().first("x-amzn-ErrorType"))
@@ -149,11 +132,10 @@ class BadInputTest {
                 "Action=AssumeRole"
             })
     void malformedFormsAreA400(String form) {
-        Response response = post("sts", "/", "application/x-www-form-urlencoded", form);
+        Response response = calls.post("sts", "/", "application/x-www-form-urlencoded", form);
 
         assertThat(response.status()).isEqualTo(400);
-        assertThat(new String(bytes(response), StandardCharsets.UTF_8))
-                .contains("<Type>Sender</Type>");
+        assertThat(Calls.text(response)).contains("<Type>Sender</Type>");
     }
 
     @ParameterizedTest
@@ -168,7 +150,7 @@ class BadInputTest {
                 "/2015-03-31/functions/./a"
             })
     void unknownPathsAreA404(String path) {
-        Response response = post("lambda", path, "application/json", "{}");
+        Response response = calls.post("lambda", path, "application/json", "{}");
 
         assertThat(response.status()).isEqualTo(404);
         assertThat(response.headers().first("x-amzn-ErrorType"))
@@ -178,11 +160,8 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {FUNCTIONS + "/%zz", FUNCTIONS + "/%", FUNCTIONS + "/%ff"})
     void labelsThatCannotBeDecodedAreClaimedAndRefused(String path) {
-        Request unsigned = request("GET", path, "", Headers.empty());
-
-        assertThat(api.claims(unsigned)).isTrue();
-        assertThat(api.answer(unsigned, new byte[0]).status()).isEqualTo(403);
-        Response response = send("GET", "lambda", path, Headers.empty(), "");
+        assertThat(calls.unsigned("GET", path, Headers.empty(), "").status()).isEqualTo(403);
+        Response response = calls.signed("GET", "lambda", path, Headers.empty(), "");
         assertThat(response.status()).isEqualTo(400);
         assertThat(response.headers().first("x-amzn-ErrorType"))
                 .isEqualTo("SerializationException");
@@ -210,68 +189,24 @@ class BadInputTest {
                 authorization == null
                         ? Headers.empty()
                         : Headers.of("Authorization", authorization);
-        return request("GET", "/", query, headers);
-    }
-
-    private static Request request(String method, String path, String query, Headers headers) {
-        return new Request(method, path, query, headers, Body.empty(), new LocalConnection());
+        return new Request("GET", "/", query, headers, Body.empty(), new LocalConnection());
     }
 
     @Test
     void whatAHandlerHidesStaysHidden() {
-        Response response = send("GET", "lambda", FUNCTIONS + "/hello", Headers.empty(), "");
+        Response response =
+                calls.signed("GET", "lambda", FUNCTIONS + "/hello", Headers.empty(), "");
 
         assertThat(response.status()).isEqualTo(500);
-        assertThat(new String(bytes(response), StandardCharsets.UTF_8)).doesNotContain("secret");
-    }
-
-    @Test
-    void operationsThatAreNotImplementedNameThemselvesInEveryProtocol() {
-        Headers cbor = Headers.of("smithy-protocol", "rpc-v2-cbor");
-        String path = "/service/GraniteServiceVersion20100801/operation/ListMetrics";
-        Headers target = Headers.of("X-Amz-Target", "Logs_20140328.DescribeLogGroups");
-
-        Response viaCbor = send("POST", "monitoring", path, cbor, "");
-        Response viaJson = send("POST", "logs", "/", target, "{}");
-
-        assertThat(List.of(viaCbor.status(), viaJson.status())).containsExactly(501, 501);
-        assertThat(new String(bytes(viaCbor), StandardCharsets.UTF_8))
-                .contains("monitoring:ListMetrics");
-        assertThat(Json.parse(bytes(viaJson)).path("__type").asString())
-                .isEqualTo("NotImplementedException");
+        assertThat(Calls.text(response)).doesNotContain("secret");
     }
 
     @Test
     void unsignedCallsAreRefusedInTheirProtocol() {
-        Request unsigned = request("GET", FUNCTIONS, "", Headers.empty());
+        Response response = calls.unsigned("GET", FUNCTIONS, Headers.empty(), "");
 
-        Response response = api.answer(unsigned, new byte[0]);
-
-        assertThat(api.claims(unsigned)).isTrue();
         assertThat(response.status()).isEqualTo(403);
-        assertThat(Json.parse(bytes(response)).path("message").asString())
+        assertThat(Json.parse(Calls.bytes(response)).path("message").asString())
                 .isEqualTo("Missing Authentication Token");
-    }
-
-    private Response post(String service, String path, String type, String body) {
-        return send("POST", service, path, Headers.of("Content-Type", type), body);
-    }
-
-    private Response send(
-            String method, String service, String path, Headers headers, String body) {
-        String scope = "AK/20260101/us-east-1/" + service + "/aws4_request";
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Headers signed =
-                headers.toBuilder()
-                        .add("Authorization", "AWS4-HMAC-SHA256 Credential=" + scope)
-                        .build();
-        Request request =
-                new Request(method, path, "", signed, Body.of(bytes), new LocalConnection());
-        assertThat(api.claims(request)).isTrue();
-        return api.answer(request, bytes);
-    }
-
-    private static byte[] bytes(Response response) {
-        return ((BytesBody) response.body()).bytes();
     }
 }
