@@ -4,7 +4,6 @@ import dev.gatehouse.foundation.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,16 +17,33 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ServiceFacts {
     private final String service;
-    private final JsonNode model;
+    private final String signingName;
+    private final List<String> protocols;
+    private final String apiVersion;
+    private final String targetPrefix;
+    private final boolean queryCompatible;
+    private final String namespace;
+    private final String validationCode;
+    private final boolean constraintsOfPartsTogether;
     private final Map<String, OperationFacts> operations;
     private final Map<String, ErrorFacts> errors;
+    private final JsonNode shapeNodes;
     private final Map<String, ShapeFacts> shapes = new ConcurrentHashMap<>();
 
     private ServiceFacts(String service, JsonNode model) {
         this.service = service;
-        this.model = model;
+        this.signingName = model.path("signingName").asString();
+        this.protocols = model.path("protocols").valueStream().map(JsonNode::asString).toList();
+        this.apiVersion = model.path("apiVersion").asString();
+        this.targetPrefix = model.path("targetPrefix").asString("");
+        this.queryCompatible = model.path("queryCompatible").asBoolean(false);
+        this.namespace = model.path("namespace").asString("");
+        this.validationCode = model.path("validationCode").asString("ValidationException");
+        this.constraintsOfPartsTogether =
+                model.path("constraintsOfParts").asString("").equals("together");
         this.operations = FactsReader.operations(model.path("operations"));
         this.errors = FactsReader.errors(model.path("errors"));
+        this.shapeNodes = model.path("shapes");
     }
 
     /**
@@ -59,36 +75,36 @@ public final class ServiceFacts {
 
     /** The name in the credential scope of a signature. */
     public String signingName() {
-        return model.path("signingName").asString();
+        return signingName;
     }
 
     /** E.g. {@code restJson1}; the service's first choice stands first. */
     public List<String> protocols() {
-        return model.path("protocols").valueStream().map(JsonNode::asString).toList();
+        return protocols;
     }
 
     public String apiVersion() {
-        return model.path("apiVersion").asString();
+        return apiVersion;
     }
 
     /** What stands before the dot of {@code X-Amz-Target}; empty when there is no such header. */
     public String targetPrefix() {
-        return model.path("targetPrefix").asString("");
+        return targetPrefix;
     }
 
     /** Whether errors carry the code that they had when the service still spoke awsQuery. */
     public boolean queryCompatible() {
-        return model.path("queryCompatible").asBoolean(false);
+        return queryCompatible;
     }
 
     /** Of answers in XML; empty when there are none. */
     public String namespace() {
-        return model.path("namespace").asString("");
+        return namespace;
     }
 
     /** The code of the answer to input that breaks a constraint. */
     public String validationCode() {
-        return model.path("validationCode").asString("ValidationException");
+        return validationCode;
     }
 
     /**
@@ -96,7 +112,7 @@ public final class ServiceFacts {
      * once, and of the list or map as a whole; otherwise each part that is wrong is told apart.
      */
     public boolean tellsConstraintsOfPartsTogether() {
-        return model.path("constraintsOfParts").asString("").equals("together");
+        return constraintsOfPartsTogether;
     }
 
     public Map<String, OperationFacts> operations() {
@@ -112,11 +128,6 @@ public final class ServiceFacts {
     public ShapeFacts shape(@Nullable String name) {
         return name == null
                 ? ShapeFacts.NONE
-                : shapes.computeIfAbsent(
-                        name, n -> FactsReader.shape(model.path("shapes").path(n)));
-    }
-
-    Map<String, ErrorFacts> errors() {
-        return new LinkedHashMap<>(errors);
+                : shapes.computeIfAbsent(name, n -> FactsReader.shape(shapeNodes.path(n)));
     }
 }
