@@ -3,6 +3,7 @@ package dev.gatehouse.wire.sdk;
 import dev.gatehouse.wire.facts.ErrorFacts;
 import dev.gatehouse.wire.facts.ServiceFacts;
 import dev.gatehouse.wire.protocol.WireError;
+import dev.gatehouse.wire.schema.Kind;
 import dev.gatehouse.wire.schema.Location;
 import dev.gatehouse.wire.schema.Member;
 import dev.gatehouse.wire.schema.Shape;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -47,9 +49,9 @@ public final class ModelledFault {
                 wireName,
                 wireName,
                 Location.BODY,
-                java.util.Set.of(),
+                Set.of(),
                 null,
-                () -> new Shape.Scalar(dev.gatehouse.wire.schema.Kind.STRING));
+                () -> new Shape.Scalar(Kind.STRING));
     }
 
     private static String message(AwsServiceException exception) {

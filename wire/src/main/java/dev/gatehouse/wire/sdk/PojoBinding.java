@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
@@ -109,8 +110,7 @@ public final class PojoBinding {
                 yield plain;
             }
             case SdkBytes bytes -> bytes.asByteArrayUnsafe();
-            case software.amazon.awssdk.core.document.Document document ->
-                    Documents.toPlain(document);
+            case Document document -> Documents.toPlain(document);
             case String text -> text;
             case Boolean bool -> bool;
             case Number number -> number;

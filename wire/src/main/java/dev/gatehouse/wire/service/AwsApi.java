@@ -76,24 +76,23 @@ public final class AwsApi {
             if (operation == null) {
                 throw Faults.unknownOperation(call);
             }
-            ServiceOperations.Operation<?, ?> handler = service.handler(operation.name());
-            WireInput input =
-                    new WireInput(
-                            call.labels(),
-                            QueryString.parse(request.rawQuery()),
-                            request.headers(),
-                            caller.body());
             ServiceModel.Answer answer =
                     service.answer(
                             operation,
-                            handler,
-                            shape -> protocol.decode(shape, input),
+                            shape -> protocol.decode(shape, input(request, caller, call)),
                             context(request, caller, requestId));
-            return protocol.encode(
-                    service.shape(), answer.operation(), answer.values(), requestId);
+            return protocol.encode(service.shape(), answer.operation(), answer.values(), requestId);
         } catch (Throwable failure) {
             return new Faults(requestId).render(protocol, service, failure);
         }
+    }
+
+    private static WireInput input(Request request, Verified caller, Call call) {
+        return new WireInput(
+                call.labels(),
+                QueryString.parse(request.rawQuery()),
+                request.headers(),
+                caller.body());
     }
 
     private CallContext context(Request request, Verified caller, String requestId) {

@@ -55,24 +55,23 @@ final class ServiceModel {
     }
 
     /**
-     * Who answers the operation.
+     * Decodes, validates and answers one call.
      *
-     * @throws RuntimeException that is its answer, when it is refused or not implemented
+     * @throws RuntimeException that is the answer, when there is no better one
      */
-    ServiceOperations.Operation<?, ?> handler(String name) {
-        RuntimeException refusal = operations.refusal(name);
+    Answer answer(OperationFacts operation, CallDecoder decoder, CallContext context) {
+        RuntimeException refusal = operations.refusal(operation.name());
         if (refusal != null) {
             throw refusal;
         }
-        ServiceOperations.Operation<?, ?> handler = operations.operation(name);
+        ServiceOperations.Operation<?, ?> handler = operations.operation(operation.name());
         if (handler == null) {
-            throw Faults.notImplemented(facts.service(), name);
+            throw Faults.notImplemented(facts.service(), operation.name());
         }
-        return handler;
+        return answer(operation, handler, decoder, context);
     }
 
-    /** Decodes, validates and answers one call. */
-    <I, O> Answer answer(
+    private <I, O> Answer answer(
             OperationFacts operation,
             ServiceOperations.Operation<I, O> handler,
             CallDecoder decoder,

@@ -20,6 +20,10 @@ final class PresignedQuery {
                     QueryParameters.SIGNATURE,
                     "X-Amz-SignedHeaders",
                     "X-Amz-Date");
+
+    /** A date alone claims nothing. */
+    private static final List<String> MARKS = REQUIRED.subList(0, 4);
+
     private static final String EXPIRES = "X-Amz-Expires";
     private static final List<String> OPTIONAL = List.of(EXPIRES, "X-Amz-Security-Token", PAYLOAD);
 
@@ -27,7 +31,7 @@ final class PresignedQuery {
 
     /** Whether any parameter claims that the query is signed. */
     static boolean isPresent(QueryParameters query) {
-        return REQUIRED.stream().limit(4).anyMatch(name -> !query.all(name).isEmpty());
+        return MARKS.stream().anyMatch(name -> !query.all(name).isEmpty());
     }
 
     static Claim claim(QueryParameters query) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 
@@ -45,7 +46,7 @@ public final class DocumentCodec {
         return this.<@Nullable Object>read(
                 document,
                 parser ->
-                        parser.currentToken() == tools.jackson.core.JsonToken.VALUE_NULL
+                        parser.currentToken() == JsonToken.VALUE_NULL
                                 ? null
                                 : reader.value(parser, member));
     }

@@ -215,16 +215,7 @@ final class DocumentReader {
     }
 
     static MalformedInputException mismatch(JsonParser parser, String type) {
-        String found =
-                switch (parser.currentToken()) {
-                    case VALUE_TRUE, VALUE_FALSE -> "java.lang.Boolean";
-                    case VALUE_STRING -> "java.lang.String";
-                    case VALUE_NUMBER_INT -> "java.lang.Integer";
-                    case VALUE_NUMBER_FLOAT -> "java.lang.Double";
-                    case VALUE_EMBEDDED_OBJECT -> "java.nio.ByteBuffer";
-                    case START_OBJECT, START_ARRAY -> "";
-                    case VALUE_NULL, NOT_AVAILABLE, END_ARRAY, END_OBJECT, PROPERTY_NAME -> "null";
-                };
+        String found = className(parser.currentToken());
         if (found.isEmpty()) {
             return MalformedInputException.serialization(
                     "Start of structure or map found where not expected.");
@@ -240,5 +231,18 @@ final class DocumentReader {
         }
         return MalformedInputException.serialization(
                 "class " + found + " can not be converted to an " + type);
+    }
+
+    /** As AWS's messages call what they found; empty where they do not say. */
+    private static String className(JsonToken found) {
+        return switch (found) {
+            case VALUE_TRUE, VALUE_FALSE -> "java.lang.Boolean";
+            case VALUE_STRING -> "java.lang.String";
+            case VALUE_NUMBER_INT -> "java.lang.Integer";
+            case VALUE_NUMBER_FLOAT -> "java.lang.Double";
+            case VALUE_EMBEDDED_OBJECT -> "java.nio.ByteBuffer";
+            case START_OBJECT, START_ARRAY -> "";
+            case VALUE_NULL, NOT_AVAILABLE, END_ARRAY, END_OBJECT, PROPERTY_NAME -> "null";
+        };
     }
 }
