@@ -12,7 +12,6 @@ import dev.gatehouse.wire.service.ServiceOperations;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.EphemeralStorage;
@@ -58,30 +57,33 @@ final class FunctionCreation {
     private CreateFunctionResponse create(CreateFunctionRequest given, CallContext call) {
         FunctionRef ref = FunctionNames.unqualified(given.functionName(), call, "CreateFunction");
         check(given, ref.id());
-        checkRuntime(given.runtimeAsString(), host);
-        List<LayerUse> uses = layers.resolve(given.layers(), call);
-        CodePackage code =
-                packages.accept(
-                        given.code() == null ? null : given.code().zipFile(), "CreateFunction");
-        PackageIntake.checkTotal(code.unpackedSize(), uses);
-
-        Changed<VersionRecord> created = created(given, ref.id(), code, uses, call);
-        functions.create(created.next());
+        VersionRecord latest = latest(given, ref.id(), call);
+        boolean publish = Boolean.TRUE.equals(given.publish());
+        VersionRecord created =
+                functions.create(
+                        ref.id(),
+                        lastVersion -> {
+                            LambdaFunction function =
+                                    LambdaFunction.of(
+                                            ref.id(),
+                                            new FunctionRecord(
+                                                    latest, lastVersion, null, given.tags()));
+                            return publish
+                                    ? Publication.publish(function, null, call.now())
+                                    : new Changed<>(function, latest);
+                        });
         activation.later(ref.id());
-        String version = created.answer().configuration().version();
-        FunctionRef shown =
-                new FunctionRef(ref.id(), Boolean.TRUE.equals(given.publish()) ? version : null);
+        String version = created.configuration().version();
         return ModelTrees.copy(
-                        Views.full(created.answer(), shown), CreateFunctionResponse.builder())
+                        Views.full(created, new FunctionRef(ref.id(), publish ? version : null)),
+                        CreateFunctionResponse.builder())
                 .build();
     }
 
     private void check(CreateFunctionRequest given, FunctionId id) {
         new Constraints().required("role", given.role()).required("code", given.code()).check();
         Settings.check(given, id.name());
-        if (given.code() != null) {
-            UnsupportedSettings.refuse(given.code());
-        }
+        UnsupportedSettings.refuse(given.code());
         if (given.runtimeAsString() == null || given.handler() == null) {
             throw LambdaFaults.invalid(
                     "Runtime and Handler are mandatory parameters for functions created with"
@@ -91,6 +93,7 @@ final class FunctionCreation {
         if (functions.find(id).isPresent()) {
             throw LambdaFaults.functionExists(id.name());
         }
+        checkRuntime(given.runtimeAsString(), host);
     }
 
     /** Fails unless this machine has an interpreter for the runtime; a stand-in is logged. */
@@ -105,28 +108,17 @@ final class FunctionCreation {
         }
     }
 
-    private static Changed<VersionRecord> created(
-            CreateFunctionRequest given,
-            FunctionId id,
-            CodePackage code,
-            List<LayerUse> uses,
-            CallContext call) {
+    /** The version that the request describes, with its package taken in. */
+    private VersionRecord latest(CreateFunctionRequest given, FunctionId id, CallContext call) {
+        List<LayerUse> uses = layers.resolve(given.layers(), call);
+        CodePackage code = packages.accept(given.code().zipFile(), "CreateFunction");
+        PackageIntake.checkTotal(code.unpackedSize(), uses);
         FunctionConfiguration.Builder configuration = Settings.apply(given, defaults(id));
         Revisions.code(configuration, code);
         Revisions.layers(configuration, uses);
         Revisions.creating(configuration, call.now());
-        VersionRecord latest =
-                new VersionRecord(
-                        configuration.build(), Revisions.newId(), code.unpackedSize(), uses);
-        LambdaFunction function =
-                LambdaFunction.of(id, new FunctionRecord(latest, 0, null, tags(given)));
-        return Boolean.TRUE.equals(given.publish())
-                ? Publication.publish(function, null, call.now())
-                : new Changed<>(function, latest);
-    }
-
-    private static Map<String, String> tags(CreateFunctionRequest given) {
-        return given.tags() == null ? Map.of() : given.tags();
+        return new VersionRecord(
+                configuration.build(), Revisions.newId(), code.unpackedSize(), uses);
     }
 
     /** What AWS fills in (AWS docs: CreateFunction). */

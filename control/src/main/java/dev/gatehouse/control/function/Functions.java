@@ -16,18 +16,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 
 /**
  * All functions. A change is one commit, and changes of one function happen one after another, its
- * publication to the host included: the host sees every state that is stored, in order.
+ * publication to the host included. The host comes first: what is read here can be invoked.
  */
 final class Functions {
     static final String FUNCTION = "lambda/function";
     static final String VERSION = "lambda/version";
     static final String ALIAS = "lambda/alias";
     static final String POLICY = "lambda/policy";
+
+    /** What is kept of a deleted function until one of its name is created. */
+    static final String DELETED = "lambda/deletedfunction";
 
     private final Documents documents;
     private final FunctionHost host;
@@ -40,6 +44,8 @@ final class Functions {
     record Changed<T>(LambdaFunction next, T answer) {}
 
     private record Loaded(LambdaFunction value, Map<DocumentKey, Stored<?>> parts) {}
+
+    private record DeletedFunction(long lastVersion) {}
 
     Functions(Documents documents, FunctionHost host, LiveForm live) {
         this.documents = documents;
@@ -80,24 +86,38 @@ final class Functions {
         return changing(
                 ref.id(),
                 () -> {
-                    Loaded before =
-                            load(ref.id()).orElseThrow(() -> LambdaFaults.functionNotFound(ref));
+                    Loaded before = loaded(ref);
                     Changed<T> changed = change.apply(before.value());
-                    commit(before.parts(), changed.next());
+                    store(before.parts(), changed.next(), () -> publish(before.value()));
                     return changed.answer();
                 });
     }
 
-    /** Stores a new function, or fails because one has its name. */
-    void create(LambdaFunction function) {
-        changing(
-                function.id(),
+    /**
+     * Stores a new function, or fails because one has its name.
+     *
+     * @param creation makes the function after the last version number of the one that had its name
+     *     before, 0 if none had: numbers are not used again (AWS docs: Lambda function versions)
+     */
+    <T> T create(FunctionId id, LongFunction<Changed<T>> creation) {
+        return changing(
+                id,
                 () -> {
-                    if (load(function.id()).isPresent()) {
-                        throw LambdaFaults.functionExists(function.id().name());
+                    if (load(id).isPresent()) {
+                        throw LambdaFaults.functionExists(id.name());
                     }
-                    commit(Map.of(), function);
-                    return function;
+                    Map<DocumentKey, Stored<?>> before = new LinkedHashMap<>();
+                    long lastVersion =
+                            documents
+                                    .find(key(id, DELETED, ""), DeletedFunction.class)
+                                    .map(former -> {
+                                        before.put(former.key(), former);
+                                        return former.value().lastVersion();
+                                    })
+                                    .orElse(0L);
+                    Changed<T> created = creation.apply(lastVersion);
+                    store(before, created.next(), () -> host.remove(id));
+                    return created.answer();
                 });
     }
 
@@ -106,26 +126,27 @@ final class Functions {
         changing(
                 ref.id(),
                 () -> {
-                    Loaded before =
-                            load(ref.id()).orElseThrow(() -> LambdaFaults.functionNotFound(ref));
+                    Loaded before = loaded(ref);
                     List<Write> writes = new ArrayList<>();
                     before.parts()
                             .forEach((key, part) ->
                                     writes.add(new Write.Delete(key, part.version())));
+                    long lastVersion = before.value().function().lastVersion();
+                    if (lastVersion > 0) {
+                        writes.add(
+                                documents.put(
+                                        key(ref.id(), DELETED, ""),
+                                        Write.ABSENT,
+                                        new DeletedFunction(lastVersion)));
+                    }
                     documents.commit(writes);
                     host.remove(ref.id());
                     return ref;
                 });
     }
 
-    /** Shows the host the function as it is stored. */
-    void publish(FunctionId id) {
-        changing(id, () -> find(id).map(this::publish));
-    }
-
-    private LambdaFunction publish(LambdaFunction function) {
+    private void publish(LambdaFunction function) {
         host.publish(live.of(function));
-        return function;
     }
 
     private <T> T changing(FunctionId id, Supplier<T> change) {
@@ -138,8 +159,22 @@ final class Functions {
         }
     }
 
-    private void commit(Map<DocumentKey, Stored<?>> before, LambdaFunction next) {
-        Map<DocumentKey, Object> after = parts(next);
+    /**
+     * @param undo what the host is told when the function could not be stored
+     */
+    private void store(
+            Map<DocumentKey, Stored<?>> before, LambdaFunction next, Runnable undo) {
+        publish(next);
+        try {
+            documents.commit(difference(before, parts(next)));
+        } catch (RuntimeException | Error e) {
+            undo.run();
+            throw e;
+        }
+    }
+
+    private List<Write> difference(
+            Map<DocumentKey, Stored<?>> before, Map<DocumentKey, Object> after) {
         List<Write> writes = new ArrayList<>();
         after.forEach((key, value) -> {
             Stored<?> old = before.get(key);
@@ -153,8 +188,11 @@ final class Functions {
                 writes.add(new Write.Delete(key, old.version()));
             }
         });
-        documents.commit(writes);
-        publish(next);
+        return writes;
+    }
+
+    private Loaded loaded(FunctionRef ref) {
+        return load(ref.id()).orElseThrow(() -> LambdaFaults.functionNotFound(ref));
     }
 
     private Optional<Loaded> load(FunctionId id) {
