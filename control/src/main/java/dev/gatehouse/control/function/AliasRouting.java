@@ -5,6 +5,7 @@ import static dev.gatehouse.control.function.LambdaFunction.LATEST;
 import dev.gatehouse.functions.host.FunctionRef;
 import dev.gatehouse.wire.service.ServiceFault;
 import java.util.Map;
+import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 
 /** Where an alias may point (AWS docs: Lambda alias routing configuration). */
 final class AliasRouting {
@@ -18,6 +19,13 @@ final class AliasRouting {
                     + " satisfy regular expression pattern: [0-9]+, Member must not be null]";
 
     private AliasRouting() {}
+
+    /** Whether invocations of the alias may reach the version. */
+    static boolean leadsTo(AliasConfiguration alias, String version) {
+        return alias.functionVersion().equals(version)
+                || (alias.routingConfig() != null
+                        && alias.routingConfig().additionalVersionWeights().containsKey(version));
+    }
 
     static void check(LambdaFunction function, String version, Map<String, Double> weights) {
         checkShape(version, weights);

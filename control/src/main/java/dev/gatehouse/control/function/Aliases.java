@@ -146,7 +146,7 @@ final class Aliases {
         String after = Paging.after(given.marker());
         List<AliasConfiguration> aliases =
                 functions.require(ref).aliases().tailMap(after + "\0").values().stream()
-                        .filter(alias -> version == null || isRoutedTo(alias, version))
+                        .filter(alias -> version == null || AliasRouting.leadsTo(alias, version))
                         .toList();
         Paging<AliasConfiguration> page = Paging.first(aliases, size, AliasConfiguration::name);
         return ListAliasesResponse.builder()
@@ -174,12 +174,6 @@ final class Aliases {
                                         }),
                                 ref));
         return DeleteAliasResponse.builder().build();
-    }
-
-    private static boolean isRoutedTo(AliasConfiguration alias, String version) {
-        return alias.functionVersion().equals(version)
-                || (alias.routingConfig() != null
-                        && alias.routingConfig().additionalVersionWeights().containsKey(version));
     }
 
     private static void check(

@@ -153,10 +153,7 @@ final class Concurrencies {
     private static FunctionRef function(String name, CallContext call, String action) {
         FunctionRef ref = FunctionNames.resolve(name, null, call, action);
         if (ref.qualifier() != null) {
-            throw LambdaFaults.invalid(
-                    "This operation is permitted on Lambda functions only. Aliases and versions do"
-                            + " not support this operation. Please specify either a function name"
-                            + " or an unqualified function ARN.");
+            throw LambdaFaults.functionsOnly();
         }
         return ref;
     }

@@ -73,9 +73,8 @@ final class FunctionCreation {
                                     : new Changed<>(function, latest);
                         });
         activation.later(ref.id());
-        String version = created.configuration().version();
         return ModelTrees.copy(
-                        Views.full(created, new FunctionRef(ref.id(), publish ? version : null)),
+                        Views.full(created, publish ? created.ref(ref.id()) : ref),
                         CreateFunctionResponse.builder())
                 .build();
     }

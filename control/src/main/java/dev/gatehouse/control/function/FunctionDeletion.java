@@ -50,7 +50,7 @@ final class FunctionDeletion {
         }
         List<String> referencing =
                 function.aliases().values().stream()
-                        .filter(alias -> refersTo(alias, qualifier))
+                        .filter(alias -> AliasRouting.leadsTo(alias, qualifier))
                         .map(AliasConfiguration::name)
                         .toList();
         if (!referencing.isEmpty()) {
@@ -68,11 +68,5 @@ final class FunctionDeletion {
                     policies.remove(qualifier);
                     return policies;
                 });
-    }
-
-    private static boolean refersTo(AliasConfiguration alias, String version) {
-        return alias.functionVersion().equals(version)
-                || (alias.routingConfig() != null
-                        && alias.routingConfig().additionalVersionWeights().containsKey(version));
     }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.control.function;
 
+import static dev.gatehouse.control.function.LambdaFunction.LATEST;
+
 import dev.gatehouse.functions.host.FunctionId;
 import dev.gatehouse.functions.host.FunctionRef;
 import dev.gatehouse.wire.service.CallContext;
@@ -68,9 +70,16 @@ final class FunctionNames {
         return ref;
     }
 
-    /** Like {@link #resolve} for operations that have no place for a qualifier. */
+    /**
+     * Like {@link #resolve} for operations that have no place for a qualifier. They act on {@code
+     * $LATEST}, which may be named.
+     */
     static FunctionRef unqualified(@Nullable String functionName, CallContext call, String action) {
-        return new FunctionRef(resolve(functionName, null, call, action).id(), null);
+        FunctionRef ref = resolve(functionName, null, call, action);
+        if (ref.qualifier() != null && !ref.qualifier().equals(LATEST)) {
+            throw LambdaFaults.functionsOnly();
+        }
+        return new FunctionRef(ref.id(), null);
     }
 
     private static FunctionId id(Matcher parts, CallContext call) {

@@ -1,15 +1,13 @@
 package dev.gatehouse.control.function;
 
-import static dev.gatehouse.control.function.LambdaFunction.LATEST;
-
 import dev.gatehouse.functions.host.FunctionId;
 import dev.gatehouse.functions.host.FunctionRef;
 import dev.gatehouse.wire.sdk.ModelTrees;
 import dev.gatehouse.wire.service.CallContext;
+import dev.gatehouse.wire.service.ServiceFault;
 import dev.gatehouse.wire.service.ServiceOperations;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.Concurrency;
 import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -84,6 +82,9 @@ final class FunctionQueries {
     private ListFunctionsResponse list(ListFunctionsRequest given, CallContext call) {
         String kind = given.functionVersionAsString();
         new Constraints().oneOf("functionVersion", kind, List.of("ALL")).check();
+        if (given.masterRegion() != null) {
+            throw ServiceFault.unsupported("MasterRegion", "there are no replicas of functions");
+        }
         int size = Paging.size(given.maxItems());
         String after = Paging.after(given.marker());
         Paging<Listed> page =
@@ -104,55 +105,55 @@ final class FunctionQueries {
 
     private List<Listed> latest(CallContext call, String after, int size) {
         return functions.page(call.account(), call.region(), after, size + 1).stream()
-                .map(function -> listed(call, function.latest(), null))
+                .map(function -> latest(call, function.latest()))
                 .toList();
     }
 
-    /** Every version of every function, {@code $LATEST} first. */
+    private static Listed latest(CallContext call, VersionRecord version) {
+        String name = version.configuration().functionName();
+        return new Listed(name, Views.listed(version, new FunctionRef(id(call, name), null)));
+    }
+
+    /**
+     * Every version of every function, {@code $LATEST} first.
+     *
+     * @param after empty, or {@code NAME/NUMBER} with 0 for {@code $LATEST}
+     */
     private List<Listed> versions(CallContext call, String after, int size) {
         int slash = after.indexOf('/');
         String name = slash < 0 ? after : after.substring(0, slash);
         List<Listed> found = new ArrayList<>();
-        functions
-                .find(new FunctionId(call.account(), call.region(), name))
-                .ifPresent(function ->
-                        versions(function, call).stream()
-                                .filter(listed -> rank(listed.place()) > rank(after))
-                                .forEach(found::add));
+        if (slash >= 0) {
+            found.addAll(versions(id(call, name), Paging.number(after.substring(slash + 1))));
+        }
         while (found.size() <= size) {
             List<FunctionRecord> next = functions.page(call.account(), call.region(), name, 1);
             if (next.isEmpty()) {
                 break;
             }
             name = next.getFirst().latest().configuration().functionName();
-            functions
-                    .find(new FunctionId(call.account(), call.region(), name))
-                    .ifPresent(function -> found.addAll(versions(function, call)));
+            found.addAll(versions(id(call, name), -1));
         }
         return found;
     }
 
-    /** Where a place stands among those of its function. */
-    private static long rank(String place) {
-        String version = place.substring(place.indexOf('/') + 1);
-        return LambdaFunction.isNumber(version) ? Long.parseLong(version) : 0;
+    /** The versions of a function after this number. */
+    private List<Listed> versions(FunctionId id, long after) {
+        List<Listed> found = new ArrayList<>();
+        functions
+                .find(id)
+                .ifPresent(function ->
+                        function.everyVersion()
+                                .tailMap(after + 1)
+                                .forEach((number, version) ->
+                                        found.add(
+                                                new Listed(
+                                                        id.name() + "/" + number,
+                                                        Views.listed(version, version.ref(id))))));
+        return found;
     }
 
-    private static List<Listed> versions(LambdaFunction function, CallContext call) {
-        List<Listed> all = new ArrayList<>();
-        all.add(listed(call, function.latest(), LATEST));
-        function.versions()
-                .forEach(
-                        (number, version) -> all.add(listed(call, version, Long.toString(number))));
-        return all;
-    }
-
-    private static Listed listed(
-            CallContext call, VersionRecord version, @Nullable String qualifier) {
-        String name = version.configuration().functionName();
-        FunctionRef ref =
-                new FunctionRef(new FunctionId(call.account(), call.region(), name), qualifier);
-        return new Listed(
-                qualifier == null ? name : name + "/" + qualifier, Views.listed(version, ref));
+    private static FunctionId id(CallContext call, String name) {
+        return new FunctionId(call.account(), call.region(), name);
     }
 }

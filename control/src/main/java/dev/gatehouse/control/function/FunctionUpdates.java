@@ -73,8 +73,7 @@ final class FunctionUpdates {
                                     : new Changed<>(next, latest);
                         });
         activation.later(ref.id());
-        String version = updated.configuration().version();
-        return answer(Views.full(updated, new FunctionRef(ref.id(), publish ? version : null)));
+        return answer(Views.full(updated, publish ? updated.ref(ref.id()) : ref));
     }
 
     private static UpdateFunctionCodeResponse answer(FunctionConfiguration shown) {
@@ -96,6 +95,7 @@ final class FunctionUpdates {
 
     private static FunctionConfiguration dryRun(
             LambdaFunction function, CodePackage code, FunctionRef ref) {
+        PackageIntake.checkTotal(code.unpackedSize(), function.latest().layers());
         return Revisions.code(Views.full(function.latest(), ref).toBuilder(), code).build();
     }
 

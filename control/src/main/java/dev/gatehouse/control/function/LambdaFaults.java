@@ -59,6 +59,13 @@ final class LambdaFaults {
         return notFound("Function not found: " + ref.arn());
     }
 
+    static InvalidParameterValueException functionsOnly() {
+        return invalid(
+                "This operation is permitted on Lambda functions only. Aliases and versions do not"
+                        + " support this operation. Please specify either a function name or an"
+                        + " unqualified function ARN.");
+    }
+
     static ResourceConflictException functionExists(String name) {
         return conflict("Function already exist: " + name);
     }

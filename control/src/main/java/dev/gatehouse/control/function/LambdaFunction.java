@@ -44,14 +44,21 @@ record LambdaFunction(
         return !qualifier.isEmpty() && qualifier.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** The version of this name: a number or {@code $LATEST}. */
+    /** The version of this name: {@code $LATEST}, or a number without leading zeros. */
     Optional<VersionRecord> version(String name) {
         if (name.equals(LATEST)) {
             return Optional.of(latest());
         }
-        return isNumber(name) && name.length() < 19
+        return isNumber(name) && name.length() < 19 && name.charAt(0) != '0'
                 ? Optional.ofNullable(versions.get(Long.valueOf(name)))
                 : Optional.empty();
+    }
+
+    /** Every version by its number, {@code $LATEST} as number 0. */
+    SortedMap<Long, VersionRecord> everyVersion() {
+        SortedMap<Long, VersionRecord> all = new TreeMap<>(versions);
+        all.put(0L, latest());
+        return all;
     }
 
     /** What a qualifier leads to, be it a version, an alias or absent. */

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -113,15 +112,11 @@ public final class LambdaService {
     private static Set<String> packages(List<LambdaFunction> all) {
         Set<String> used = new HashSet<>();
         all.stream()
-                .flatMap(LambdaService::versions)
+                .flatMap(function -> function.everyVersion().values().stream())
                 .forEach(version -> {
                     used.add(version.codeSha256());
                     version.layers().forEach(layer -> used.add(layer.codeSha256()));
                 });
         return used;
-    }
-
-    private static Stream<VersionRecord> versions(LambdaFunction function) {
-        return Stream.concat(Stream.of(function.latest()), function.versions().values().stream());
     }
 }

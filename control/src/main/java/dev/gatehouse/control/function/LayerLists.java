@@ -64,7 +64,7 @@ final class LayerLists {
         LayerId id = LayerNames.layer(given.layerName(), call);
         LayerOperations.checkOwner(id, call, "ListLayerVersions");
         int size = Paging.size(given.maxItems());
-        long before = given.marker() == null ? Long.MAX_VALUE : Paging.afterNumber(given.marker());
+        long before = Paging.afterNumber(given.marker(), Long.MAX_VALUE);
         List<LayerVersionsListItem> found =
                 layers.versions(id).stream()
                         .filter(version -> version.version() < before)

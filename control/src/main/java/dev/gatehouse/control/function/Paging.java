@@ -16,6 +16,8 @@ record Paging<T>(List<T> items, @Nullable String nextMarker) {
     /** The most items on a page, whatever the caller asks for (AWS docs: ListFunctions). */
     static final int MOST = 50;
 
+    private static final int LONGEST_NUMBER = 18;
+
     Paging {
         items = List.copyOf(items);
     }
@@ -46,19 +48,29 @@ record Paging<T>(List<T> items, @Nullable String nextMarker) {
         try {
             return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw LambdaFaults.invalid("The marker " + marker + " is not one that a list gave.");
+            throw unknown(marker);
         }
     }
 
-    /** The number in a marker of a list that is ordered by numbers; 0 for the first page. */
-    static long afterNumber(@Nullable String marker) {
+    /**
+     * The number in a marker of a list that is ordered by numbers.
+     *
+     * @param start what the first page comes after
+     */
+    static long afterNumber(@Nullable String marker, long start) {
         String number = after(marker);
-        if (number.isEmpty()) {
-            return 0;
+        return number.isEmpty() ? start : number(number);
+    }
+
+    /** A number out of a marker. */
+    static long number(String text) {
+        if (!LambdaFunction.isNumber(text) || text.length() > LONGEST_NUMBER) {
+            throw unknown(text);
         }
-        if (!LambdaFunction.isNumber(number) || number.length() > 18) {
-            throw LambdaFaults.invalid("The marker " + marker + " is not one that a list gave.");
-        }
-        return Long.parseLong(number);
+        return Long.parseLong(text);
+    }
+
+    private static RuntimeException unknown(String marker) {
+        return LambdaFaults.invalid("The marker " + marker + " is not one that a list gave.");
     }
 }

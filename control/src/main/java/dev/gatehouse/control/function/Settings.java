@@ -1,5 +1,6 @@
 package dev.gatehouse.control.function;
 
+import dev.gatehouse.foundation.arn.Arn;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class Settings {
                     "ephemeralStorage.size", given.ephemeralStorage().size(), 512, 10_240);
         }
         constraints.check();
+        checkRole(given.role());
         if (given.handler() != null && given.handler().chars().anyMatch(Character::isISOControl)) {
             throw LambdaFaults.invalid("Handler must not contain control characters.");
         }
@@ -49,6 +51,18 @@ final class Settings {
         }
         checkLayers(given.layers());
         UnsupportedSettings.refuse(given, name);
+    }
+
+    /** The ARN must be one whose session can be had; its pattern takes others too. */
+    private static void checkRole(@Nullable String role) {
+        if (role != null && Arn.parse(role).filter(Settings::isRole).isEmpty()) {
+            throw LambdaFaults.invalid(
+                    "The role defined for the function cannot be assumed by Lambda.");
+        }
+    }
+
+    private static boolean isRole(Arn arn) {
+        return arn.resource().startsWith("role/") && !arn.resource().endsWith("/");
     }
 
     /** Sets what is given and leaves the rest as it is. */

@@ -2,7 +2,6 @@ package dev.gatehouse.control.function;
 
 import dev.gatehouse.wire.service.ServiceFault;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionCode;
@@ -23,7 +22,7 @@ final class UnsupportedSettings {
         refuseNetworkAndStorage(given);
         refuseLifecycle(given);
         refuse(
-                given.packageTypeAsString() != null && !given.packageTypeAsString().equals("Zip"),
+                isOther(given.packageTypeAsString(), "Zip"),
                 "PackageType " + given.packageTypeAsString(),
                 "functions are zip packages here");
         refuse(given.imageConfig() != null, "ImageConfig", "functions are zip packages here");
@@ -65,7 +64,9 @@ final class UnsupportedSettings {
         refuse(
                 given.vpcConfig() != null
                         && (!given.vpcConfig().subnetIds().isEmpty()
-                                || !given.vpcConfig().securityGroupIds().isEmpty()),
+                                || !given.vpcConfig().securityGroupIds().isEmpty()
+                                || Boolean.TRUE.equals(
+                                        given.vpcConfig().ipv6AllowedForDualStack())),
                 "VpcConfig",
                 "functions use this machine's network");
         refuse(
@@ -86,12 +87,12 @@ final class UnsupportedSettings {
                 "functions are not invoked asynchronously");
         refuse(
                 given.tracingConfig() != null
-                        && !Objects.equals(given.tracingConfig().modeAsString(), "PassThrough"),
+                        && isOther(given.tracingConfig().modeAsString(), "PassThrough"),
                 "TracingConfig other than PassThrough",
                 "traces are not sent to X-Ray");
         refuse(
                 given.snapStart() != null
-                        && !Objects.equals(given.snapStart().applyOnAsString(), "None"),
+                        && isOther(given.snapStart().applyOnAsString(), "None"),
                 "SnapStart other than None",
                 "there are no snapshots");
         refuse(given.durableConfig() != null, "DurableConfig", "executions are not durable");
@@ -105,11 +106,11 @@ final class UnsupportedSettings {
 
     private static void refuse(LoggingConfig logging, String name) {
         refuse(
-                logging.logFormatAsString() != null && !logging.logFormatAsString().equals("Text"),
+                isOther(logging.logFormatAsString(), "Text"),
                 "LoggingConfig.LogFormat other than Text",
                 "log lines are kept as functions write them");
         refuse(
-                logging.logGroup() != null && !logging.logGroup().equals(defaultLogGroup(name)),
+                isOther(logging.logGroup(), defaultLogGroup(name)),
                 "LoggingConfig.LogGroup other than " + defaultLogGroup(name),
                 "each function has its own log group");
         refuse(
@@ -121,6 +122,10 @@ final class UnsupportedSettings {
 
     static String defaultLogGroup(String name) {
         return "/aws/lambda/" + name;
+    }
+
+    private static boolean isOther(@Nullable String value, String honoured) {
+        return value != null && !value.equals(honoured);
     }
 
     private static boolean isGiven(@Nullable String value) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.control.function;
 
+import dev.gatehouse.functions.host.FunctionId;
+import dev.gatehouse.functions.host.FunctionRef;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +32,11 @@ record VersionRecord(
     VersionRecord with(UnaryOperator<FunctionConfiguration.Builder> change) {
         return new VersionRecord(
                 change.apply(configuration.toBuilder()).build(), revision, unpackedSize, layers);
+    }
+
+    /** The version under its own name, {@code $LATEST} or a number. */
+    FunctionRef ref(FunctionId id) {
+        return new FunctionRef(id, configuration.version());
     }
 
     /** The code package's name in the code store. */

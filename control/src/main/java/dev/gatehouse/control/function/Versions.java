@@ -6,7 +6,6 @@ import dev.gatehouse.functions.host.FunctionRef;
 import dev.gatehouse.wire.sdk.ModelTrees;
 import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceOperations;
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
@@ -40,9 +39,8 @@ final class Versions {
                             checkPreconditions(function, given);
                             return Publication.publish(function, given.description(), call.now());
                         });
-        String number = published.configuration().version();
         return ModelTrees.copy(
-                        Views.full(published, new FunctionRef(ref.id(), number)),
+                        Views.full(published, published.ref(ref.id())),
                         PublishVersionResponse.builder())
                 .build();
     }
@@ -74,19 +72,11 @@ final class Versions {
         FunctionRef ref =
                 FunctionNames.unqualified(given.functionName(), call, "ListVersionsByFunction");
         int size = Paging.size(given.maxItems());
-        long after = given.marker() == null ? -1 : Paging.afterNumber(given.marker());
-        LambdaFunction function = functions.require(ref);
-        List<FunctionConfiguration> versions = new ArrayList<>();
-        if (after < 0) {
-            versions.add(Views.listed(function.latest(), new FunctionRef(ref.id(), LATEST)));
-        }
-        function.versions()
-                .tailMap(after + 1)
-                .forEach((number, version) ->
-                        versions.add(
-                                Views.listed(
-                                        version,
-                                        new FunctionRef(ref.id(), Long.toString(number)))));
+        long after = Paging.afterNumber(given.marker(), -1);
+        List<FunctionConfiguration> versions =
+                functions.require(ref).everyVersion().tailMap(after + 1).values().stream()
+                        .map(version -> Views.listed(version, version.ref(ref.id())))
+                        .toList();
         Paging<FunctionConfiguration> page = Paging.first(versions, size, Versions::place);
         return ListVersionsByFunctionResponse.builder()
                 .versions(page.items())
