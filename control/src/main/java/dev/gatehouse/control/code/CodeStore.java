@@ -2,6 +2,7 @@ package dev.gatehouse.control.code;
 
 import dev.gatehouse.foundation.id.Ids;
 import dev.gatehouse.store.blob.BlobStore;
+import dev.gatehouse.store.directory.DataDirectoryException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class CodeStore {
     private static final Logger LOG = System.getLogger(CodeStore.class.getName());
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final String WORK_PREFIX = ".new-";
     private static final String BOOT_MARK = ".boot";
 
@@ -73,18 +76,18 @@ public final class CodeStore {
     /**
      * Unpacks a kept archive whose directory is missing.
      *
-     * @throws IOException also when the archive is gone
+     * @throws IOException also when the archive is gone or damaged
      */
     public void restore(String sha256) throws IOException {
         if (Files.isDirectory(directory(sha256))) {
             return;
         }
-        Path archive =
-                blobs.find(sha256)
-                        .orElseThrow(() -> new NoSuchFileException("code package " + sha256));
         try {
+            Path archive =
+                    blobs.find(sha256)
+                            .orElseThrow(() -> new NoSuchFileException("code package " + sha256));
             unpack(sha256, archive);
-        } catch (BadPackageException e) {
+        } catch (BadPackageException | DataDirectoryException e) {
             throw new IOException("the code package " + sha256 + " is damaged", e);
         }
     }
@@ -103,7 +106,7 @@ public final class CodeStore {
         for (Path path : present) {
             String name = path.getFileName().toString();
             boolean kept = used.contains(name);
-            if (!kept && !name.startsWith(".")) {
+            if (!kept && SHA256.matcher(name).matches()) {
                 LOG.log(Level.DEBUG, "Forgetting the unused code package {0}", name);
                 blobs.delete(name);
             }

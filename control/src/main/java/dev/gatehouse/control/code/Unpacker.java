@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -70,12 +69,9 @@ final class Unpacker {
     /** Returns the bytes of all files together. */
     long unpack(Path archive) throws BadPackageException, IOException {
         try (ZipFile zip = open(archive)) {
-            List<? extends ZipEntry> entries = Collections.list(zip.entries());
-            if (entries.isEmpty()) {
-                throw new BadPackageException(Problem.EMPTY, "no entries");
-            }
+            checkCount(zip.size());
             UnixModes modes = UnixModes.read(archive);
-            for (ZipEntry entry : entries) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
                 unpack(zip, entry, modes);
             }
         }
@@ -93,10 +89,23 @@ final class Unpacker {
         }
     }
 
+    private void checkCount(int entries) throws BadPackageException {
+        if (entries == 0) {
+            throw new BadPackageException(Problem.EMPTY, "no entries");
+        }
+        if (entries > mostPlaces) {
+            throw tooMany();
+        }
+    }
+
     private void countPlace() throws BadPackageException {
         if (++places > mostPlaces) {
-            throw new BadPackageException(Problem.TOO_LARGE, "more than " + mostPlaces + " files");
+            throw tooMany();
         }
+    }
+
+    private BadPackageException tooMany() {
+        return new BadPackageException(Problem.TOO_LARGE, "more than " + mostPlaces + " files");
     }
 
     private void unpack(ZipFile zip, ZipEntry entry, UnixModes modes)

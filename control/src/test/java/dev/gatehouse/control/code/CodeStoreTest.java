@@ -171,6 +171,26 @@ class CodeStoreTest {
         assertThat(file).hasContent("whole");
     }
 
+    @Test
+    void aDamagedArchiveHarmsOnlyThoseWhoNeedIt() throws Exception {
+        CodePackage added = code.add(new RawZip().file("a", 0100644, "1").bytes());
+        Files.writeString(code.archive(added.sha256()).orElseThrow(), "damaged");
+        CodeStore restarted =
+                new CodeStore(FileBlobStore.open(directory), root.resolve("elsewhere"));
+
+        assertThatThrownBy(() -> restarted.restore(added.sha256()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(added.sha256() + " is damaged");
+    }
+
+    @Test
+    void sweepingTakesFilesOfOthersAway() throws Exception {
+        Files.createDirectories(root.resolve("code/lost+found"));
+        code.sweep(Set.of());
+
+        assertThat(children()).containsExactly(".boot");
+    }
+
     private void assertRefused(byte[] zip, Problem problem) {
         assertThatThrownBy(() -> code.add(zip))
                 .isInstanceOfSatisfying(
