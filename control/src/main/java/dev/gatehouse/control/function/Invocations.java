@@ -107,7 +107,7 @@ final class Invocations {
                     throw LambdaFaults.denied(call, "InvokeFunction", ref.arn());
             case InvokeOutcome.TooLarge tooLarge -> throw LambdaFaults.tooLarge(tooLarge.limit());
             case InvokeOutcome.Unavailable unavailable ->
-                    throw new ServiceFault(502, "InvalidRuntimeException", unavailable.reason());
+                    throw LambdaFaults.cannotRun(unavailable.reason());
         };
     }
 

@@ -5,6 +5,8 @@ import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceFault;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
+import software.amazon.awssdk.services.lambda.model.InvalidRuntimeException;
+import software.amazon.awssdk.services.lambda.model.PolicyLengthExceededException;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
@@ -93,6 +95,30 @@ final class LambdaFaults {
         return precondition(
                 "The Revision Id provided does not match the latest Revision Id. Call the"
                         + " GetPolicy API to retrieve the latest Revision Id");
+    }
+
+    static ResourceConflictException statementExists(String sid) {
+        return conflict(
+                "The statement id ("
+                        + sid
+                        + ") provided already exists. Please provide a new statement id, or remove"
+                        + " the existing statement.");
+    }
+
+    static PolicyLengthExceededException policyTooLong(int size, int limit) {
+        return PolicyLengthExceededException.builder()
+                .type(USER)
+                .message(
+                        "The final policy size ("
+                                + size
+                                + ") is bigger than the limit ("
+                                + limit
+                                + ").")
+                .build();
+    }
+
+    static InvalidRuntimeException cannotRun(String reason) {
+        return InvalidRuntimeException.builder().type(USER).message(reason).build();
     }
 
     /** AWS's answer to a principal whom nothing allows to do this. */

@@ -35,10 +35,10 @@ final class LayerNames {
                 .check();
         String name = given == null ? "" : given;
         Matcher parts = PARTS.matcher(name);
-        return parts.matches() ? id(parts) : new LayerId(call.account(), call.region(), name);
+        return parts.matches() ? id(parts, call) : new LayerId(call.account(), call.region(), name);
     }
 
-    static LayerVersionId version(@Nullable String arn) {
+    static LayerVersionId version(@Nullable String arn, CallContext call) {
         new Constraints()
                 .required("arn", arn)
                 .pattern("arn", arn, VERSION_ARN)
@@ -48,10 +48,19 @@ final class LayerNames {
         if (!parts.matches()) {
             throw LambdaFaults.notFound("The resource you requested does not exist.");
         }
-        return new LayerVersionId(id(parts), Long.parseLong(parts.group("version")));
+        return new LayerVersionId(id(parts, call), Long.parseLong(parts.group("version")));
     }
 
-    private static LayerId id(Matcher parts) {
-        return new LayerId(parts.group("account"), parts.group("region"), parts.group("name"));
+    private static LayerId id(Matcher parts, CallContext call) {
+        String region = parts.group("region");
+        if (!region.equals(call.region())) {
+            throw LambdaFaults.notFound(
+                    "Layers from '"
+                            + region
+                            + "' are not reachable in this region ('"
+                            + call.region()
+                            + "')");
+        }
+        return new LayerId(parts.group("account"), region, parts.group("name"));
     }
 }

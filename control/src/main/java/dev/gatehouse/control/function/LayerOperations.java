@@ -102,7 +102,7 @@ final class LayerOperations {
 
     private GetLayerVersionByArnResponse getByArn(
             GetLayerVersionByArnRequest given, CallContext call) {
-        LayerVersionId id = LayerNames.version(given.arn());
+        LayerVersionId id = LayerNames.version(given.arn(), call);
         return ModelTrees.copy(
                         find(id.layer(), id.version(), call),
                         GetLayerVersionByArnResponse.builder())

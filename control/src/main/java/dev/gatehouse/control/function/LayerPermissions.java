@@ -62,17 +62,7 @@ final class LayerPermissions {
                         id,
                         number,
                         given.revisionId(),
-                        policy -> {
-                            if (policy.find(permission.sid()).isPresent()) {
-                                throw LambdaFaults.conflict(
-                                        "The statement id ("
-                                                + permission.sid()
-                                                + ") provided already exists. Please provide a new"
-                                                + " statement id, or remove the existing"
-                                                + " statement.");
-                            }
-                            return policy.plus(permission);
-                        });
+                        policy -> policy.plus(permission));
         return AddLayerVersionPermissionResponse.builder()
                 .statement(Json.text(PolicyJson.statement(permission)))
                 .revisionId(changed.policyRevision())
@@ -103,15 +93,7 @@ final class LayerPermissions {
                 id,
                 LayerOperations.checkNumber(given.versionNumber()),
                 given.revisionId(),
-                policy -> {
-                    if (policy.find(given.statementId()).isEmpty()) {
-                        throw LambdaFaults.notFound(
-                                "Statement "
-                                        + given.statementId()
-                                        + " is not found in resource policy.");
-                    }
-                    return policy.minus(given.statementId());
-                });
+                policy -> policy.minus(given.statementId()));
         return RemoveLayerVersionPermissionResponse.builder().build();
     }
 

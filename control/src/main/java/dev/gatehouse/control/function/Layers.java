@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** All layers. */
@@ -20,6 +22,9 @@ final class Layers {
     static final String VERSION = "lambda/layerversion";
 
     private final Documents documents;
+
+    /** Held while a layer version is made or changed, so that nobody loses the race for ever. */
+    private final ReentrantLock changing = new ReentrantLock();
 
     /** What is kept once for each layer, even when all its versions are deleted. */
     record LayerRecord(long lastVersion) {}
@@ -34,7 +39,7 @@ final class Layers {
 
     /** Stores a layer version under the next number; numbers are never used again. */
     LayerVersionRecord publish(LayerId id, LongFunction<LayerVersionRecord> version) {
-        return Documents.retrying(() -> {
+        return changing(() -> {
             DocumentKey key = key(id);
             Optional<Stored<LayerRecord>> layer = documents.find(key, LayerRecord.class);
             long number = layer.map(stored -> stored.value().lastVersion()).orElse(0L) + 1;
@@ -53,7 +58,7 @@ final class Layers {
     /** Changes a layer version and returns what became of it; empty when there is none. */
     Optional<LayerVersionRecord> change(
             LayerId id, long version, UnaryOperator<LayerVersionRecord> change) {
-        return Documents.retrying(() -> stored(id, version).map(found -> changed(found, change)));
+        return changing(() -> stored(id, version).map(found -> changed(found, change)));
     }
 
     private LayerVersionRecord changed(
@@ -64,12 +69,21 @@ final class Layers {
     }
 
     void delete(LayerId id, long version) {
-        Documents.retrying(() -> {
+        changing(() -> {
             stored(id, version)
                     .map(found -> new Write.Delete(found.key(), found.version()))
                     .ifPresent(delete -> documents.commit(List.of(delete)));
             return id;
         });
+    }
+
+    private <T> T changing(Supplier<T> change) {
+        changing.lock();
+        try {
+            return Documents.retrying(change);
+        } finally {
+            changing.unlock();
+        }
     }
 
     /** The versions of a layer, newest first. */

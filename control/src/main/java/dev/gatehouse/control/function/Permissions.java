@@ -9,7 +9,6 @@ import dev.gatehouse.functions.host.FunctionRef;
 import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceFault;
 import dev.gatehouse.wire.service.ServiceOperations;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,7 +31,6 @@ final class Permissions {
             Pattern.compile(
                     "arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}((-gov)|(-iso(b?)))?"
                             + "-[a-z]+-\\d{1})?:(\\d{12})?:(.*)");
-    private static final int LARGEST_POLICY = 20 * 1024;
 
     private final Functions functions;
 
@@ -68,23 +66,8 @@ final class Permissions {
             AddPermissionRequest given,
             Permission permission) {
         checkQualifier(function, ref);
-        PolicyRecord policy = policy(function, ref);
-        if (policy.find(permission.sid()).isPresent()) {
-            throw LambdaFaults.conflict(
-                    "The statement id ("
-                            + permission.sid()
-                            + ") provided already exists. Please provide a new statement id, or"
-                            + " remove the existing statement.");
-        }
+        PolicyRecord next = policy(function, ref).plus(permission);
         checkRevision(function, ref, given.revisionId());
-        PolicyRecord next = policy.plus(permission);
-        int size = PolicyJson.text(next).getBytes(StandardCharsets.UTF_8).length;
-        if (size > LARGEST_POLICY) {
-            throw new ServiceFault(
-                    400,
-                    "PolicyLengthExceededException",
-                    "The final policy size (" + size + ") is bigger than the limit (20480).");
-        }
         return new Changed<>(with(function, ref, next), ref);
     }
 
@@ -96,20 +79,9 @@ final class Permissions {
                 new FunctionRef(ref.id(), null),
                 function -> {
                     checkQualifier(function, ref);
-                    PolicyRecord policy = policy(function, ref);
-                    if (policy.isEmpty()) {
-                        throw LambdaFaults.notFound(
-                                "No policy is associated with the given resource.");
-                    }
-                    if (policy.find(given.statementId()).isEmpty()) {
-                        throw LambdaFaults.notFound(
-                                "Statement "
-                                        + given.statementId()
-                                        + " is not found in resource policy.");
-                    }
+                    PolicyRecord next = policy(function, ref).minus(given.statementId());
                     checkRevision(function, ref, given.revisionId());
-                    return new Changed<>(
-                            with(function, ref, policy.minus(given.statementId())), ref);
+                    return new Changed<>(with(function, ref, next), ref);
                 });
         return RemovePermissionResponse.builder().build();
     }
