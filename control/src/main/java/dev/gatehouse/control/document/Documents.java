@@ -1,5 +1,6 @@
 package dev.gatehouse.control.document;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatehouse.foundation.json.Json;
 import dev.gatehouse.store.document.Document;
@@ -16,8 +17,9 @@ import tools.jackson.databind.PropertyNamingStrategy;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The document store seen as records. Absent members read as null, so a record's components are
- * nullable where a document may lack them, and its constructor copies collections.
+ * The document store seen as records: their components are kept, and nothing that is derived from
+ * them. Absent members read as null, so a record's components are nullable where a document may
+ * lack them, and its constructor copies collections.
  */
 public final class Documents {
     private static final int PAGE = 500;
@@ -38,6 +40,8 @@ public final class Documents {
                         .rebuild()
                         .propertyNamingStrategy(naming)
                         .addModules(modules)
+                        .changeDefaultVisibility(
+                                seen -> seen.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
                         .changeDefaultPropertyInclusion(inclusion ->
                                 inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
                         .build();

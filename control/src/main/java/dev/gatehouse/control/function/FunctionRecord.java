@@ -21,6 +21,11 @@ record FunctionRecord(
         tags = Collections.unmodifiableMap(new TreeMap<>(tags));
     }
 
+    /** What the function takes from the account's concurrency. */
+    int taken() {
+        return reservedConcurrency == null ? 0 : reservedConcurrency;
+    }
+
     FunctionRecord withLatest(VersionRecord next) {
         return new FunctionRecord(next, lastVersion, reservedConcurrency, tags);
     }

@@ -74,6 +74,20 @@ final class Functions {
                 .toList();
     }
 
+    /** Every function of an account and region. */
+    List<FunctionRecord> all(String account, String region) {
+        return values(account, region, FUNCTION, FunctionRecord.class);
+    }
+
+    /** Every published version of an account and region. */
+    List<VersionRecord> published(String account, String region) {
+        return values(account, region, VERSION, VersionRecord.class);
+    }
+
+    private <T> List<T> values(String account, String region, String kind, Class<T> type) {
+        return documents.list(account, region, kind, "", type).stream().map(Stored::value).toList();
+    }
+
     List<FunctionId> allIds() {
         return documents.all(FUNCTION, FunctionRecord.class).stream()
                 .map(Stored::key)

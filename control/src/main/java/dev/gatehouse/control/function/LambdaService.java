@@ -59,6 +59,9 @@ public final class LambdaService {
                         .include(new Permissions(functions).operations())
                         .include(new Tags(functions).operations())
                         .include(new Concurrencies(functions, accountConcurrency).operations())
+                        .include(
+                                new AccountSettings(functions, layers, accountConcurrency)
+                                        .operations())
                         .include(new LayerOperations(layers, packages, downloads).operations())
                         .include(new LayerLists(layers).operations())
                         .include(new LayerPermissions(layers).operations())

@@ -103,6 +103,13 @@ final class Layers {
                 .toList();
     }
 
+    /** Every layer version of an account and region. */
+    List<LayerVersionRecord> versions(String account, String region) {
+        return documents.list(account, region, VERSION, "", LayerVersionRecord.class).stream()
+                .map(Stored::value)
+                .toList();
+    }
+
     /** The packages of every layer version anywhere. */
     List<String> packages() {
         return documents.all(VERSION, LayerVersionRecord.class).stream()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.control.document;
+
+import org.jspecify.annotations.NullMarked;
