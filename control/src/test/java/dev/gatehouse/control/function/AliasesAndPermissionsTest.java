@@ -64,6 +64,7 @@ class AliasesAndPermissionsTest {
     void aliasesFollowAwsRules() {
         assertRefused(alias("1", "1"), "Value '1' at 'name' failed to satisfy constraint");
         assertRefused(alias("live", "7"), "Function not found: " + ARN + ":7");
+        assertRefused(alias("live", "01"), "Function not found: " + ARN + ":01");
         assertRefused(
                 alias("live", "$LATEST")
                         .routingConfig(to -> to.additionalVersionWeights(Map.of("1", 0.5))),

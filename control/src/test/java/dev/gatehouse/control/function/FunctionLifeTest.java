@@ -20,10 +20,6 @@ import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
-import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
-import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
-import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
-import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
 import software.amazon.awssdk.services.lambda.model.PublishVersionResponse;
@@ -239,54 +235,30 @@ class FunctionLifeTest {
     }
 
     @Test
-    void listsArePagedAndLeaveStatesOut() {
-        for (String name : List.of("a", "b", "c")) {
-            lambda.call(LambdaPlane.hello().functionName(name).build());
-            lambda.settled(name);
-        }
-        ListFunctionsResponse first =
-                lambda.call(ListFunctionsRequest.builder().maxItems(2).build());
-        ListFunctionsResponse second =
-                lambda.call(
-                        ListFunctionsRequest.builder()
-                                .maxItems(2)
-                                .marker(first.nextMarker())
-                                .build());
+    void versionNumbersGoOnWhereADeletedFunctionLeftOff() {
+        lambda.create();
+        lambda.call(publish());
+        lambda.call(delete("hello"));
+        lambda.create();
+        PublishVersionResponse next = lambda.call(publish());
+        lambda.call(delete("hello"));
+        CreateFunctionResponse created = lambda.call(LambdaPlane.hello().publish(true).build());
 
-        assertThat(first.functions())
-                .extracting(FunctionConfiguration::functionName)
-                .containsExactly("a", "b");
-        assertThat(first.functions().getFirst().state()).isNull();
-        assertThat(second.functions())
-                .extracting(FunctionConfiguration::functionName)
-                .containsExactly("c");
-        assertThat(second.nextMarker()).isNull();
+        assertThat(next.version()).isEqualTo("2");
+        assertThat(created.version()).isEqualTo("3");
+        lambda.settled("hello");
     }
 
     @Test
-    void aListOfAllVersionsContinuesWithinAFunction() {
+    void anOperationOnAWholeFunctionTakesNoQualifierButLatest() {
         lambda.create();
         lambda.call(publish());
-        ListFunctionsRequest.Builder all =
-                ListFunctionsRequest.builder().functionVersion("ALL").maxItems(1);
-        ListFunctionsResponse first = lambda.call(all.build());
-        ListFunctionsResponse second = lambda.call(all.marker(first.nextMarker()).build());
 
-        assertThat(first.functions().getFirst().functionArn()).isEqualTo(ARN + ":$LATEST");
-        assertThat(second.functions().getFirst().functionArn()).isEqualTo(ARN + ":1");
-        assertThat(second.nextMarker()).isNull();
-    }
-
-    @Test
-    void versionsAreListedByNumberWithQualifiedArns() {
-        lambda.create();
-        lambda.call(publish());
-        ListVersionsByFunctionResponse listed =
-                lambda.call(ListVersionsByFunctionRequest.builder().functionName("hello").build());
-
-        assertThat(listed.versions())
-                .extracting(FunctionConfiguration::functionArn)
-                .containsExactly(ARN + ":$LATEST", ARN + ":1");
+        assertThatThrownBy(() -> lambda.call(code("second").functionName("hello:1").build()))
+                .hasMessageContaining("This operation is permitted on Lambda functions only.");
+        UpdateFunctionCodeResponse updated =
+                lambda.call(code("second").functionName(ARN + ":$LATEST").build());
+        assertThat(updated.functionArn()).isEqualTo(ARN);
     }
 
     private static UpdateFunctionCodeRequest.Builder code(String content) {

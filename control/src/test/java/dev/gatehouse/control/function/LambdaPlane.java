@@ -6,7 +6,6 @@ import dev.gatehouse.functions.host.FunctionVersion;
 import dev.gatehouse.functions.host.LiveFunction;
 import dev.gatehouse.store.blob.FileBlobStore;
 import dev.gatehouse.store.directory.DataDirectory;
-import dev.gatehouse.store.document.DocumentStore;
 import dev.gatehouse.store.sqlite.SqliteDocumentStore;
 import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceOperations.Operation;
@@ -40,12 +39,12 @@ final class LambdaPlane implements AutoCloseable {
     final CodeStore code;
     final CodeDownloads downloads;
     private final DataDirectory directory;
-    private final DocumentStore store;
+    final FaultyStore store;
     private LambdaService service;
 
     LambdaPlane(Path path) {
         directory = DataDirectory.claim(path);
-        store = SqliteDocumentStore.open(directory, clock);
+        store = new FaultyStore(SqliteDocumentStore.open(directory, clock));
         code = new CodeStore(FileBlobStore.open(directory), directory.path().resolve("code"));
         downloads = new CodeDownloads(code, clock);
         service = start();

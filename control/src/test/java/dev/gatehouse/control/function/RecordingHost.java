@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,12 @@ final class RecordingHost implements FunctionHost {
     volatile @Nullable InvokeOutcome prepared;
     volatile @Nullable Invocation last;
 
+    /** Told of a function before it is live. */
+    volatile Consumer<LiveFunction> publishing = function -> {};
+
     @Override
     public void publish(LiveFunction function) {
+        publishing.accept(function);
         live.put(function.id(), function);
     }
 

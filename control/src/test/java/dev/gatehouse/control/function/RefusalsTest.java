@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,6 +52,9 @@ class RefusalsTest {
                         "1 validation error detected: Value 'me' at 'role' failed to satisfy"
                                 + " constraint: Member must satisfy regular expression pattern:"
                                 + " arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+"),
+                refused(
+                        given -> given.role("arn:aws:iam::000000000000:rolex"),
+                        "The role defined for the function cannot be assumed by Lambda."),
                 refused(
                         given -> given.ephemeralStorage(storage -> storage.size(511)),
                         "Value '511' at 'ephemeralStorage.size' failed to satisfy constraint:"
@@ -141,6 +145,21 @@ class RefusalsTest {
                         "Architectures [sparc]"),
                 refused(given -> given.code(code -> code.s3Bucket("b").s3Key("k")), "S3Bucket"),
                 refused(given -> given.code(code -> code.imageUri("x")), "Code.ImageUri"));
+    }
+
+    @Test
+    void settingsThatAskForNothingAreTaken() {
+        try (LambdaPlane lambda = new LambdaPlane(directory)) {
+            lambda.call(
+                    LambdaPlane.hello()
+                            .tracingConfig(tracing -> {})
+                            .snapStart(snap -> {})
+                            .vpcConfig(vpc -> {})
+                            .deadLetterConfig(letters -> letters.targetArn(""))
+                            .kmsKeyArn("")
+                            .build());
+            lambda.settled("hello");
+        }
     }
 
     private static Arguments refused(
