@@ -7,7 +7,6 @@ import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceOperations;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
@@ -24,9 +23,6 @@ import software.amazon.awssdk.services.lambda.model.UpdateAliasResponse;
 
 /** Aliases: named pointers to a version, or to two by weights. */
 final class Aliases {
-    private static final Pattern NAME = Pattern.compile("(?!^[0-9]+$)([a-zA-Z0-9-_]+)");
-    private static final Pattern VERSION = Pattern.compile("(\\$LATEST|[0-9]+)");
-
     private final Functions functions;
 
     Aliases(Functions functions) {
@@ -45,11 +41,6 @@ final class Aliases {
 
     private CreateAliasResponse create(CreateAliasRequest given, CallContext call) {
         FunctionRef ref = FunctionNames.unqualified(given.functionName(), call, "CreateAlias");
-        new Constraints()
-                .required("name", given.name())
-                .required("functionVersion", given.functionVersion())
-                .check();
-        check(given.name(), given.functionVersion(), given.description());
         AliasConfiguration created =
                 functions.change(
                         ref,
@@ -74,7 +65,6 @@ final class Aliases {
 
     private UpdateAliasResponse update(UpdateAliasRequest given, CallContext call) {
         FunctionRef ref = FunctionNames.unqualified(given.functionName(), call, "UpdateAlias");
-        check(given.name(), given.functionVersion(), given.description());
         AliasConfiguration updated =
                 functions.change(
                         ref,
@@ -129,7 +119,6 @@ final class Aliases {
 
     private GetAliasResponse get(GetAliasRequest given, CallContext call) {
         FunctionRef ref = FunctionNames.unqualified(given.functionName(), call, "GetAlias");
-        check(given.name(), null, null);
         AliasConfiguration alias = functions.require(ref).aliases().get(given.name());
         if (alias == null) {
             throw LambdaFaults.notFound(
@@ -141,7 +130,6 @@ final class Aliases {
     private ListAliasesResponse list(ListAliasesRequest given, CallContext call) {
         FunctionRef ref = FunctionNames.unqualified(given.functionName(), call, "ListAliases");
         String version = given.functionVersion();
-        check(null, version, null);
         int size = Paging.size(given.maxItems());
         String after = Paging.after(given.marker());
         List<AliasConfiguration> aliases =
@@ -158,7 +146,6 @@ final class Aliases {
     /** Deleting an alias that does not exist is no error. */
     private DeleteAliasResponse delete(DeleteAliasRequest given, CallContext call) {
         FunctionRef ref = FunctionNames.unqualified(given.functionName(), call, "DeleteAlias");
-        check(given.name(), null, null);
         functions.change(
                 ref,
                 function ->
@@ -174,16 +161,5 @@ final class Aliases {
                                         }),
                                 ref));
         return DeleteAliasResponse.builder().build();
-    }
-
-    private static void check(
-            @Nullable String name, @Nullable String version, @Nullable String description) {
-        new Constraints()
-                .pattern("name", name, NAME)
-                .longest("name", name, 128)
-                .pattern("functionVersion", version, VERSION)
-                .longest("functionVersion", version, 1024)
-                .longest("description", description, 256)
-                .check();
     }
 }

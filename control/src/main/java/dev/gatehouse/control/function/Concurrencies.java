@@ -43,11 +43,7 @@ final class Concurrencies {
     private PutFunctionConcurrencyResponse put(
             PutFunctionConcurrencyRequest given, CallContext call) {
         FunctionRef ref = function(given.functionName(), call, "PutFunctionConcurrency");
-        Integer wanted = given.reservedConcurrentExecutions();
-        new Constraints()
-                .required("reservedConcurrentExecutions", wanted)
-                .between("reservedConcurrentExecutions", wanted, 0, Integer.MAX_VALUE)
-                .check();
+        int wanted = given.reservedConcurrentExecutions();
         reserving.lock();
         try {
             functions.require(ref);

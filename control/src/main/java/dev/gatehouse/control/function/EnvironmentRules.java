@@ -1,18 +1,14 @@
 package dev.gatehouse.control.function;
 
 import dev.gatehouse.foundation.json.Json;
-import dev.gatehouse.wire.service.ServiceFault;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** What a function's own environment variables may be (AWS docs: Lambda environment variables). */
 final class EnvironmentRules {
     private static final int MAX_BYTES = 4096;
-    private static final String KEY_PATTERN = "[a-zA-Z]([a-zA-Z0-9_])+";
-    private static final Pattern KEY = Pattern.compile(KEY_PATTERN);
 
     private static final Set<String> RESERVED =
             Set.of(
@@ -40,14 +36,6 @@ final class EnvironmentRules {
     private EnvironmentRules() {}
 
     static void check(Map<String, String> variables) {
-        if (!variables.keySet().stream().allMatch(key -> KEY.matcher(key).matches())) {
-            throw ServiceFault.validation(
-                    "1 validation error detected: Value at 'environment.variables' failed to"
-                            + " satisfy constraint: Map keys must satisfy constraint: [Member must"
-                            + " satisfy regular expression pattern: "
-                            + KEY_PATTERN
-                            + ", Member must not be null]");
-        }
         Set<String> reserved = new TreeSet<>(variables.keySet());
         reserved.retainAll(RESERVED);
         if (!reserved.isEmpty()) {

@@ -80,7 +80,6 @@ final class FunctionCreation {
     }
 
     private void check(CreateFunctionRequest given, FunctionId id) {
-        new Constraints().required("role", given.role()).required("code", given.code()).check();
         Settings.check(given, id.name());
         UnsupportedSettings.refuse(given.code());
         if (given.runtimeAsString() == null || given.handler() == null) {

@@ -5,6 +5,7 @@ import static dev.gatehouse.control.function.LambdaFunction.LATEST;
 import dev.gatehouse.functions.host.FunctionId;
 import dev.gatehouse.functions.host.FunctionRef;
 import dev.gatehouse.wire.service.CallContext;
+import dev.gatehouse.wire.service.ServiceFault;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +15,13 @@ import org.jspecify.annotations.Nullable;
  * ACCOUNT:function:NAME}, its ARN, each with or without {@code :QUALIFIER}.
  */
 final class FunctionNames {
-    /** As AWS's model spells it, in every error about it. */
-    static final Pattern NAME =
-            Pattern.compile(
-                    "(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\\d{1}:)?"
-                            + "(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)"
-                            + "(:(\\$LATEST|[a-zA-Z0-9-_]+))?");
-
-    static final Pattern QUALIFIER = Pattern.compile("(|[a-zA-Z0-9$_-]+)");
-
     private static final Pattern PARTS =
             Pattern.compile(
-                    "(?:arn:aws[a-zA-Z-]*:lambda:)?(?:(?<region>[a-z]{2}(?:-[a-z]+)+-\\d):)?"
-                            + "(?:(?<account>\\d{12}):)?(?:function:)?(?<name>[a-zA-Z0-9-_]+)"
+                    "(?:arn:(?:aws[a-zA-Z-]*)?:lambda:)?(?:(?<region>[a-z]{2}(?:-[a-z]+)+-\\d):)?"
+                            + "(?:(?<account>\\d{12}):)?(?:function:)?(?<name>[a-zA-Z0-9-_.]+)"
                             + "(?::(?<qualifier>\\$LATEST|[a-zA-Z0-9-_]+))?");
 
-    private static final int LONGEST = 170;
     private static final int LONGEST_NAME = 64;
-    private static final int LONGEST_QUALIFIER = 128;
 
     private FunctionNames() {}
 
@@ -41,19 +31,8 @@ final class FunctionNames {
      * @param action the IAM action, for the answer to those who may not see another account's
      */
     static FunctionRef resolve(
-            @Nullable String functionName,
-            @Nullable String qualifier,
-            CallContext call,
-            String action) {
-        new Constraints()
-                .required("functionName", functionName)
-                .pattern("functionName", functionName, NAME)
-                .shortest("functionName", functionName, 1)
-                .longest("functionName", functionName, LONGEST)
-                .pattern("qualifier", qualifier, QUALIFIER)
-                .longest("qualifier", qualifier, LONGEST_QUALIFIER)
-                .check();
-        Matcher parts = PARTS.matcher(functionName == null ? "" : functionName);
+            String functionName, @Nullable String qualifier, CallContext call, String action) {
+        Matcher parts = PARTS.matcher(functionName);
         if (!parts.matches()) {
             throw LambdaFaults.notFound("Function not found: " + functionName);
         }
@@ -74,7 +53,7 @@ final class FunctionNames {
      * Like {@link #resolve} for operations that have no place for a qualifier. They act on {@code
      * $LATEST}, which may be named.
      */
-    static FunctionRef unqualified(@Nullable String functionName, CallContext call, String action) {
+    static FunctionRef unqualified(String functionName, CallContext call, String action) {
         FunctionRef ref = resolve(functionName, null, call, action);
         if (ref.qualifier() != null && !ref.qualifier().equals(LATEST)) {
             throw LambdaFaults.functionsOnly();
@@ -87,7 +66,12 @@ final class FunctionNames {
         String region = parts.group("region");
         String name = parts.group("name");
         if (name.length() > LONGEST_NAME) {
-            new Constraints().longest("functionName", name, LONGEST_NAME).check();
+            throw ServiceFault.validation(
+                    "1 validation error detected: Value '"
+                            + name
+                            + "' at 'functionName' failed to satisfy constraint: Member must have"
+                            + " length less than or equal to "
+                            + LONGEST_NAME);
         }
         return new FunctionId(
                 account == null ? call.account() : account,

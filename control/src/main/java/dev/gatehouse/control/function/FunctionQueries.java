@@ -11,6 +11,7 @@ import java.util.List;
 import software.amazon.awssdk.services.lambda.model.Concurrency;
 import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.FunctionVersion;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
@@ -80,8 +81,6 @@ final class FunctionQueries {
     }
 
     private ListFunctionsResponse list(ListFunctionsRequest given, CallContext call) {
-        String kind = given.functionVersionAsString();
-        new Constraints().oneOf("functionVersion", kind, List.of("ALL")).check();
         if (given.masterRegion() != null) {
             throw ServiceFault.unsupported("MasterRegion", "there are no replicas of functions");
         }
@@ -89,7 +88,9 @@ final class FunctionQueries {
         String after = Paging.after(given.marker());
         Paging<Listed> page =
                 Paging.first(
-                        kind == null ? latest(call, after, size) : versions(call, after, size),
+                        given.functionVersion() == FunctionVersion.ALL
+                                ? versions(call, after, size)
+                                : latest(call, after, size),
                         size,
                         Listed::place);
         return ListFunctionsResponse.builder()

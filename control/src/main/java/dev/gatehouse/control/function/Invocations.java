@@ -62,10 +62,6 @@ final class Invocations {
                 given.invocationTypeAsString() == null
                         ? "RequestResponse"
                         : given.invocationTypeAsString();
-        new Constraints()
-                .oneOf("invocationType", type, List.of("Event", "RequestResponse", "DryRun"))
-                .oneOf("logType", given.logTypeAsString(), List.of("None", "Tail"))
-                .check();
         if (type.equals("Event")) {
             throw ServiceFault.unsupported(
                     "InvocationType Event", "events cannot be queued durably yet");

@@ -5,9 +5,7 @@ import dev.gatehouse.control.function.LayerNames.LayerVersionId;
 import dev.gatehouse.wire.sdk.ModelTrees;
 import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceOperations;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.DeleteLayerVersionRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteLayerVersionResponse;
 import software.amazon.awssdk.services.lambda.model.GetLayerVersionByArnRequest;
@@ -20,9 +18,6 @@ import software.amazon.awssdk.services.lambda.model.PublishLayerVersionResponse;
 
 /** PublishLayerVersion, GetLayerVersion, GetLayerVersionByArn and DeleteLayerVersion. */
 final class LayerOperations {
-    private static final List<String> ARCHITECTURES = List.of("x86_64", "arm64");
-    private static final int MOST_RUNTIMES = 15;
-
     private final Layers layers;
     private final PackageIntake packages;
     private final CodeDownloads downloads;
@@ -46,7 +41,6 @@ final class LayerOperations {
             PublishLayerVersionRequest given, CallContext call) {
         LayerId id = LayerNames.layer(given.layerName(), call);
         checkOwner(id, call, "PublishLayerVersion");
-        check(given);
         LayerVersionContentInput content = given.content();
         UnsupportedSettings.refuseSource(
                 content.s3Bucket(), content.s3Key(), content.s3ObjectVersion());
@@ -71,31 +65,6 @@ final class LayerOperations {
                 .build();
     }
 
-    private static void check(PublishLayerVersionRequest given) {
-        Constraints constraints =
-                new Constraints()
-                        .required("content", given.content())
-                        .longest("description", given.description(), 256)
-                        .longest("licenseInfo", given.licenseInfo(), 512);
-        List<String> runtimes = given.compatibleRuntimesAsStrings();
-        if (runtimes.size() > MOST_RUNTIMES) {
-            constraints.add(
-                    "compatibleRuntimes",
-                    runtimes,
-                    "Member must have length less than or equal to " + MOST_RUNTIMES);
-        }
-        List<String> architectures = given.compatibleArchitecturesAsStrings();
-        if (!ARCHITECTURES.containsAll(architectures)) {
-            constraints.add(
-                    "compatibleArchitectures",
-                    architectures,
-                    "Member must satisfy constraint: [Member must satisfy enum value set: "
-                            + ARCHITECTURES
-                            + ", Member must not be null]");
-        }
-        constraints.check();
-    }
-
     private GetLayerVersionResponse get(GetLayerVersionRequest given, CallContext call) {
         return find(LayerNames.layer(given.layerName(), call), given.versionNumber(), call);
     }
@@ -109,7 +78,7 @@ final class LayerOperations {
                 .build();
     }
 
-    private GetLayerVersionResponse find(LayerId id, @Nullable Long number, CallContext call) {
+    private GetLayerVersionResponse find(LayerId id, long number, CallContext call) {
         long version = checkNumber(number);
         Optional<LayerVersionRecord> found = layers.find(id, version);
         if (!Layers.mayUse(found, id, call)) {
@@ -135,9 +104,8 @@ final class LayerOperations {
         }
     }
 
-    static long checkNumber(@Nullable Long number) {
-        new Constraints().required("versionNumber", number).check();
-        if (number == null || number < 1) {
+    static long checkNumber(long number) {
+        if (number < 1) {
             throw LambdaFaults.invalid("Layer Version Cannot be less than 1.");
         }
         return number;

@@ -36,7 +36,6 @@ record Paging<T>(List<T> items, @Nullable String nextMarker) {
     }
 
     static int size(@Nullable Integer maxItems) {
-        new Constraints().between("maxItems", maxItems, 1, 10_000).check();
         return maxItems == null ? MOST : Math.min(maxItems, MOST);
     }
 

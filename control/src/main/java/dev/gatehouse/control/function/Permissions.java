@@ -11,7 +11,6 @@ import dev.gatehouse.wire.service.ServiceFault;
 import dev.gatehouse.wire.service.ServiceOperations;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.AddPermissionResponse;
@@ -23,15 +22,6 @@ import software.amazon.awssdk.services.lambda.model.RemovePermissionResponse;
 
 /** AddPermission, RemovePermission and GetPolicy: a policy for each qualifier. */
 final class Permissions {
-    private static final Pattern STATEMENT_ID = Pattern.compile("([a-zA-Z0-9-_]+)");
-    private static final Pattern ACTION = Pattern.compile("(lambda:[*]|lambda:[a-zA-Z]+|[*])");
-    private static final Pattern PRINCIPAL = Pattern.compile("[^\\s]+");
-    private static final Pattern SOURCE_ACCOUNT = Pattern.compile("\\d{12}");
-    private static final Pattern SOURCE_ARN =
-            Pattern.compile(
-                    "arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}((-gov)|(-iso(b?)))?"
-                            + "-[a-z]+-\\d{1})?:(\\d{12})?:(.*)");
-
     private final Functions functions;
 
     Permissions(Functions functions) {
@@ -147,17 +137,6 @@ final class Permissions {
     }
 
     private static void check(AddPermissionRequest given) {
-        new Constraints()
-                .required("statementId", given.statementId())
-                .required("action", given.action())
-                .required("principal", given.principal())
-                .pattern("statementId", given.statementId(), STATEMENT_ID)
-                .longest("statementId", given.statementId(), 100)
-                .pattern("action", given.action(), ACTION)
-                .pattern("principal", given.principal(), PRINCIPAL)
-                .pattern("sourceArn", given.sourceArn(), SOURCE_ARN)
-                .pattern("sourceAccount", given.sourceAccount(), SOURCE_ACCOUNT)
-                .check();
         if (!PolicyJson.isPrincipal(given.principal())) {
             throw LambdaFaults.invalid(
                     "The provided principal was invalid. Please check the principal and try"

@@ -1,8 +1,6 @@
 package dev.gatehouse.control.function;
 
 import dev.gatehouse.foundation.arn.Arn;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
@@ -14,31 +12,12 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
  * leaves most settings out.
  */
 final class Settings {
-    private static final Pattern ROLE =
-            Pattern.compile("arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+");
-    private static final Pattern HANDLER = Pattern.compile("[^\\s]+");
-    private static final Pattern LAYER =
-            Pattern.compile(
-                    "arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+");
     private static final int LAYERS = 5;
 
     private Settings() {}
 
     /** Fails with AWS's answer to the first setting that it would not take, or we cannot honour. */
     static void check(CreateFunctionRequest given, String name) {
-        Constraints constraints =
-                new Constraints()
-                        .pattern("role", given.role(), ROLE)
-                        .pattern("handler", given.handler(), HANDLER)
-                        .longest("handler", given.handler(), 128)
-                        .longest("description", given.description(), 256)
-                        .between("memorySize", given.memorySize(), 128, 10_240)
-                        .between("timeout", given.timeout(), 1, 900);
-        if (given.ephemeralStorage() != null) {
-            constraints.between(
-                    "ephemeralStorage.size", given.ephemeralStorage().size(), 512, 10_240);
-        }
-        constraints.check();
         checkRole(given.role());
         if (given.handler() != null && given.handler().chars().anyMatch(Character::isISOControl)) {
             throw LambdaFaults.invalid("Handler must not contain control characters.");
@@ -49,7 +28,9 @@ final class Settings {
         if (given.environment() != null) {
             EnvironmentRules.check(given.environment().variables());
         }
-        checkLayers(given.layers());
+        if (given.layers().size() > LAYERS) {
+            throw LambdaFaults.invalid("Cannot reference more than 5 layers.");
+        }
         UnsupportedSettings.refuse(given, name);
     }
 
@@ -100,26 +81,5 @@ final class Settings {
         return given.environment().variables().isEmpty()
                 ? null
                 : EnvironmentResponse.builder().variables(given.environment().variables()).build();
-    }
-
-    private static void checkLayers(List<String> layers) {
-        Constraints constraints = new Constraints();
-        for (String layer : layers) {
-            if (!LAYER.matcher(layer).matches()) {
-                constraints.add(
-                        "layers",
-                        layers,
-                        "Member must satisfy constraint: [Member must have length less than or"
-                                + " equal to 2048, Member must have length greater than or equal"
-                                + " to 1, Member must satisfy regular expression pattern: "
-                                + LAYER
-                                + ", Member must not be null]");
-                break;
-            }
-        }
-        constraints.check();
-        if (layers.size() > LAYERS) {
-            throw LambdaFaults.invalid("Cannot reference more than 5 layers.");
-        }
     }
 }

@@ -6,8 +6,6 @@ import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceOperations;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.ListTagsRequest;
 import software.amazon.awssdk.services.lambda.model.ListTagsResponse;
 import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
@@ -18,10 +16,8 @@ import software.amazon.awssdk.services.lambda.model.UntagResourceResponse;
 /** TagResource, UntagResource and ListTags: for functions. */
 final class Tags {
     private static final int MOST = 50;
-    private static final Pattern FUNCTION_ARN =
-            Pattern.compile(
-                    "arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\\d{12}:function:[a-zA-Z0-9-_]+"
-                            + "(:(\\$LATEST|[a-zA-Z0-9-_]+))?");
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_VALUE = 256;
 
     private final Functions functions;
 
@@ -38,27 +34,22 @@ final class Tags {
     }
 
     /** Fails if a resource may not have these tags. */
-    static void check(@Nullable Map<String, String> tags) {
-        if (tags == null) {
-            return;
-        }
+    static void check(Map<String, String> tags) {
         if (tags.size() > MOST) {
             throw LambdaFaults.invalid("Number of tags exceeds resource tag limit.");
         }
-        tags.keySet().stream()
-                .filter(key -> key.regionMatches(true, 0, "aws:", 0, 4))
-                .findFirst()
-                .ifPresent(key -> {
-                    throw LambdaFaults.invalid(
-                            "Tag keys starting with 'aws:' are reserved for system use: " + key);
-                });
-        Constraints constraints = new Constraints();
-        tags.forEach((key, value) ->
-                constraints
-                        .shortest("tags.key", key, 1)
-                        .longest("tags.key", key, 128)
-                        .longest("tags.value", value, 256));
-        constraints.check();
+        tags.forEach(Tags::check);
+    }
+
+    private static void check(String key, String value) {
+        if (key.regionMatches(true, 0, "aws:", 0, 4)) {
+            throw LambdaFaults.invalid(
+                    "Tag keys starting with 'aws:' are reserved for system use: " + key);
+        }
+        if (key.isEmpty() || key.length() > LONGEST_KEY || value.length() > LONGEST_VALUE) {
+            throw LambdaFaults.invalid(
+                    "Tag keys have 1 to 128 characters and values at most 256: " + key);
+        }
     }
 
     private TagResourceResponse tag(TagResourceRequest given, CallContext call) {
@@ -91,12 +82,7 @@ final class Tags {
         return ListTagsResponse.builder().tags(functions.require(ref).function().tags()).build();
     }
 
-    private static FunctionRef function(
-            @Nullable String resource, CallContext call, String action) {
-        new Constraints()
-                .required("resource", resource)
-                .pattern("resource", resource, FUNCTION_ARN)
-                .check();
+    private static FunctionRef function(String resource, CallContext call, String action) {
         FunctionRef ref = FunctionNames.resolve(resource, null, call, action);
         if (ref.qualifier() != null) {
             throw LambdaFaults.invalid(

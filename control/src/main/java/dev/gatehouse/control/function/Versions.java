@@ -30,7 +30,6 @@ final class Versions {
 
     private PublishVersionResponse publish(PublishVersionRequest given, CallContext call) {
         FunctionRef ref = FunctionNames.unqualified(given.functionName(), call, "PublishVersion");
-        new Constraints().longest("description", given.description(), 256).check();
         UnsupportedSettings.refusePublishTo(given.publishToAsString());
         VersionRecord published =
                 functions.change(

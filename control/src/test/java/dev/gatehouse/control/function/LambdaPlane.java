@@ -7,8 +7,13 @@ import dev.gatehouse.functions.host.LiveFunction;
 import dev.gatehouse.store.blob.FileBlobStore;
 import dev.gatehouse.store.directory.DataDirectory;
 import dev.gatehouse.store.sqlite.SqliteDocumentStore;
+import dev.gatehouse.wire.facts.ServiceFacts;
+import dev.gatehouse.wire.sdk.PojoBinding;
+import dev.gatehouse.wire.sdk.PojoShapes;
 import dev.gatehouse.wire.service.CallContext;
+import dev.gatehouse.wire.service.ServiceFault;
 import dev.gatehouse.wire.service.ServiceOperations.Operation;
+import dev.gatehouse.wire.validate.Validation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionCode;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -32,6 +38,9 @@ final class LambdaPlane implements AutoCloseable {
     static final String ROLE = "arn:aws:iam::000000000000:role/lambda";
     static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:hello";
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static final ServiceFacts FACTS = ServiceFacts.load("lambda");
+    private static final PojoShapes SHAPES = new PojoShapes(FACTS);
 
     final RecordingHost host = new RecordingHost();
     final AtomicReference<Instant> time = new AtomicReference<>(NOW);
@@ -80,6 +89,7 @@ final class LambdaPlane implements AutoCloseable {
         if (operation == null) {
             throw new AssertionError("no operation " + name);
         }
+        checkModel(name, (SdkPojo) request);
         CallContext context =
                 new CallContext(
                         account,
@@ -90,6 +100,16 @@ final class LambdaPlane implements AutoCloseable {
                         "http://localhost:4566",
                         time.get());
         return operation.handler().handle(request, context);
+    }
+
+    /** As every call is checked before it reaches the service. */
+    private static void checkModel(String operation, SdkPojo request) {
+        String shape = Objects.requireNonNull(FACTS.operations().get(operation)).input();
+        Validation.PARTS_TOGETHER
+                .check(SHAPES.structure(request, shape), PojoBinding.values(request))
+                .ifPresent(message -> {
+                    throw ServiceFault.validation(message);
+                });
     }
 
     /** What a newcomer would send. */
