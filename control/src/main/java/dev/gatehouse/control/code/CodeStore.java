@@ -9,22 +9,24 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every package of code by the SHA-256 of its archive: the archive as a durable blob, and beside it
@@ -40,8 +42,17 @@ public final class CodeStore {
     private static final String WORK_PREFIX = ".new-";
     private static final String BOOT_MARK = ".boot";
 
+    /** For how long a package must be out of use before it is forgotten. */
+    public static final Duration SPARED = Duration.ofHours(1);
+
     private final BlobStore blobs;
     private final Path root;
+
+    /** Packages that were found out of use, and when first. */
+    private final Map<String, Instant> unused = new ConcurrentHashMap<>();
+
+    /** Held by many who add packages, or by one who forgets one. */
+    private final ReadWriteLock keeping = new ReentrantReadWriteLock();
 
     /**
      * @param root where the directories are; nothing else may be kept there
@@ -54,12 +65,16 @@ public final class CodeStore {
     /** Checks, unpacks and keeps an archive. Whatever it returns is durable. */
     public CodePackage add(byte[] archive) throws BadPackageException {
         String sha256 = sha256(archive);
+        keeping.readLock().lock();
         try {
+            unused.remove(sha256);
             long unpacked = unpacked(sha256, archive);
             blobs.put(new ByteArrayInputStream(archive));
             return new CodePackage(sha256, archive.length, unpacked);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            keeping.readLock().unlock();
         }
     }
 
@@ -99,28 +114,66 @@ public final class CodeStore {
     public void sweep(Set<String> used) throws IOException {
         Files.createDirectories(root);
         boolean trusted = isFromThisBoot();
-        List<Path> present;
-        try (Stream<Path> children = Files.list(root)) {
-            present = children.toList();
-        }
-        for (Path path : present) {
-            String name = path.getFileName().toString();
+        for (String name : names()) {
             boolean kept = used.contains(name);
-            if (!kept && SHA256.matcher(name).matches()) {
-                LOG.log(Level.DEBUG, "Forgetting the unused code package {0}", name);
+            if (!kept && isPackage(name)) {
                 blobs.delete(name);
             }
             if (!kept || !trusted) {
-                delete(path);
+                Trees.delete(root.resolve(name));
             }
         }
         markBoot();
     }
 
+    /**
+     * Forgets every package that is not in use and was not so in a call {@link #SPARED} ago or
+     * earlier, unless it was added meanwhile. So nobody loses a package that he added and has yet
+     * to use, nor a function the code that it still runs.
+     */
+    public void forgetUnused(Set<String> used, Instant now) throws IOException {
+        for (String name : names()) {
+            if (used.contains(name) || !isPackage(name)) {
+                unused.remove(name);
+                continue;
+            }
+            Instant since = unused.putIfAbsent(name, now);
+            if (since != null && !now.isBefore(since.plus(SPARED))) {
+                forget(name);
+            }
+        }
+    }
+
+    private void forget(String sha256) throws IOException {
+        Path going = root.resolve(WORK_PREFIX + Ids.alphanumeric(16));
+        keeping.writeLock().lock();
+        try {
+            if (unused.remove(sha256) == null) {
+                return;
+            }
+            LOG.log(Level.DEBUG, "Forgetting the unused code package {0}", sha256);
+            blobs.delete(sha256);
+            Files.move(directory(sha256), going, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            keeping.writeLock().unlock();
+        }
+        Trees.delete(going);
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> children = Files.list(root)) {
+            return children.map(child -> child.getFileName().toString()).toList();
+        }
+    }
+
+    private static boolean isPackage(String name) {
+        return SHA256.matcher(name).matches();
+    }
+
     private long unpacked(String sha256, byte[] archive) throws BadPackageException, IOException {
         Path directory = directory(sha256);
         if (Files.isDirectory(directory)) {
-            return size(directory);
+            return Trees.size(directory);
         }
         Files.createDirectories(root);
         Path spool = root.resolve(WORK_PREFIX + Ids.alphanumeric(16) + ".zip");
@@ -139,7 +192,7 @@ public final class CodeStore {
             moveInto(work, directory(sha256));
             return size;
         } finally {
-            delete(work);
+            Trees.delete(work);
         }
     }
 
@@ -152,46 +205,6 @@ public final class CodeStore {
             }
             LOG.log(Level.DEBUG, "{0} was unpacked by another call meanwhile", directory);
         }
-    }
-
-    private static long size(Path directory) throws IOException {
-        long[] size = {0};
-        Files.walkFileTree(
-                directory,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        size[0] += attributes.isRegularFile() ? attributes.size() : 0;
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-        return size[0];
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        Files.walkFileTree(
-                tree,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path directory, @Nullable IOException failure) throws IOException {
-                        if (failure != null) {
-                            throw failure;
-                        }
-                        Files.delete(directory);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 
     private boolean isFromThisBoot() throws IOException {

@@ -109,7 +109,7 @@ final class FunctionCreation {
     /** The version that the request describes, with its package taken in. */
     private VersionRecord latest(CreateFunctionRequest given, FunctionId id, CallContext call) {
         List<LayerUse> uses = layers.resolve(given.layers(), call);
-        CodePackage code = packages.accept(given.code().zipFile(), "CreateFunction");
+        CodePackage code = packages.accept(given.code().zipFile(), "CreateFunction", call.now());
         PackageIntake.checkTotal(code.unpackedSize(), uses);
         FunctionConfiguration.Builder configuration = Settings.apply(given, defaults(id));
         Revisions.code(configuration, code);

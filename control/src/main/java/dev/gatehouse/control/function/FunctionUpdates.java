@@ -56,7 +56,7 @@ final class FunctionUpdates {
                 FunctionNames.unqualified(given.functionName(), call, "UpdateFunctionCode");
         refuseUnsupported(given);
         checkReady(functions.require(ref), given.revisionId());
-        CodePackage code = packages.accept(given.zipFile(), "UpdateFunctionCode");
+        CodePackage code = packages.accept(given.zipFile(), "UpdateFunctionCode", call.now());
         if (Boolean.TRUE.equals(given.dryRun())) {
             return answer(dryRun(functions.require(ref), code, ref));
         }

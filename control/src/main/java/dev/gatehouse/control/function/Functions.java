@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 
 /**
@@ -86,6 +87,14 @@ final class Functions {
 
     private <T> List<T> values(String account, String region, String kind, Class<T> type) {
         return documents.list(account, region, kind, "", type).stream().map(Stored::value).toList();
+    }
+
+    /** Every version of every function anywhere. */
+    Stream<VersionRecord> everyVersion() {
+        return Stream.concat(
+                documents.all(FUNCTION, FunctionRecord.class).stream()
+                        .map(function -> function.value().latest()),
+                documents.all(VERSION, VersionRecord.class).stream().map(Stored::value));
     }
 
     List<FunctionId> allIds() {

@@ -10,10 +10,8 @@ import dev.gatehouse.wire.service.ServiceOperations;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -26,6 +24,7 @@ public final class LambdaService {
     private final Functions functions;
     private final Layers layers;
     private final Activation activation;
+    private final PackageUse use;
     private final ServiceOperations operations;
 
     /**
@@ -47,7 +46,8 @@ public final class LambdaService {
         this.functions = new Functions(documents, host, new LiveForm(code));
         this.layers = new Layers(documents);
         this.activation = new Activation(functions, code, host);
-        PackageIntake packages = new PackageIntake(code);
+        this.use = new PackageUse(functions, layers, code);
+        PackageIntake packages = new PackageIntake(code, use);
         this.operations =
                 ServiceOperations.of("lambda")
                         .include(creation(packages, host).operations())
@@ -89,9 +89,7 @@ public final class LambdaService {
     public void resume() throws IOException {
         List<LambdaFunction> all =
                 functions.allIds().stream().map(functions::find).flatMap(Optional::stream).toList();
-        Set<String> used = packages(all);
-        used.addAll(layers.packages());
-        code.sweep(used);
+        code.sweep(use.used());
         for (LambdaFunction function : all) {
             resume(function);
         }
@@ -102,24 +100,18 @@ public final class LambdaService {
 
     private void resume(LambdaFunction function) {
         FunctionId id = function.id();
-        for (String sha256 : packages(List.of(function))) {
-            try {
-                code.restore(sha256);
-            } catch (IOException e) {
-                LOG.log(Level.ERROR, "The code of " + id.arn() + " is missing", e);
-            }
-        }
+        function.everyVersion().values().stream()
+                .flatMap(version -> version.packages().stream())
+                .distinct()
+                .forEach(sha256 -> restore(sha256, id));
         activation.finish(id);
     }
 
-    private static Set<String> packages(List<LambdaFunction> all) {
-        Set<String> used = new HashSet<>();
-        all.stream()
-                .flatMap(function -> function.everyVersion().values().stream())
-                .forEach(version -> {
-                    used.add(version.codeSha256());
-                    version.layers().forEach(layer -> used.add(layer.codeSha256()));
-                });
-        return used;
+    private void restore(String sha256, FunctionId user) {
+        try {
+            code.restore(sha256);
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "The code of " + user.arn() + " is missing", e);
+        }
     }
 }

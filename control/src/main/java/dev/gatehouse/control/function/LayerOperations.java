@@ -44,7 +44,7 @@ final class LayerOperations {
         LayerVersionContentInput content = given.content();
         UnsupportedSettings.refuseSource(
                 content.s3Bucket(), content.s3Key(), content.s3ObjectVersion());
-        CodePackage code = packages.accept(content.zipFile(), "PublishLayerVersion");
+        CodePackage code = packages.accept(content.zipFile(), "PublishLayerVersion", call.now());
         LayerVersionRecord published =
                 layers.publish(
                         id,

@@ -6,6 +6,7 @@ import dev.gatehouse.control.code.CodeStore;
 import dev.gatehouse.wire.service.ServiceFault;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -24,13 +25,16 @@ final class PackageIntake {
     private static final Logger LOG = System.getLogger(PackageIntake.class.getName());
 
     private final CodeStore code;
+    private final PackageUse use;
 
-    PackageIntake(CodeStore code) {
+    PackageIntake(CodeStore code, PackageUse use) {
         this.code = code;
+        this.use = use;
     }
 
     /** Checks, unpacks and keeps the package of one operation. */
-    CodePackage accept(@Nullable SdkBytes zip, String operation) {
+    CodePackage accept(@Nullable SdkBytes zip, String operation, Instant now) {
+        use.tidy(now);
         if (zip == null) {
             throw LambdaFaults.invalid("Please provide a source for function code.");
         }

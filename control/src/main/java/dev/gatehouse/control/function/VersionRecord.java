@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
@@ -42,6 +43,13 @@ record VersionRecord(
     /** The code package's name in the code store. */
     String codeSha256() {
         return HexFormat.of().formatHex(Base64.getDecoder().decode(configuration.codeSha256()));
+    }
+
+    /** The names of its package and of those of its layers. */
+    List<String> packages() {
+        return Stream.concat(
+                        Stream.of(codeSha256()), layers.stream().map(LayerUse::codeSha256))
+                .toList();
     }
 
     boolean isPending() {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives as enemies make them; see "Zip Slip" and PKWARE APPNOTE.TXT. */
 class CodeStoreTest {
+    private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
     @TempDir Path root;
     private DataDirectory directory;
     private CodeStore code;
@@ -169,6 +173,31 @@ class CodeStoreTest {
         code.restore(used.sha256());
 
         assertThat(file).hasContent("whole");
+    }
+
+    @Test
+    void aPackageOutOfUseIsForgottenAnHourAfterItWasFound() throws Exception {
+        CodePackage used = code.add(new RawZip().file("a", 0100644, "1").bytes());
+        CodePackage unused = code.add(new RawZip().file("b", 0100644, "2").bytes());
+        code.forgetUnused(Set.of(used.sha256()), NOON);
+        code.forgetUnused(Set.of(used.sha256()), NOON.plus(Duration.ofMinutes(59)));
+
+        assertThat(children()).containsExactlyInAnyOrder(used.sha256(), unused.sha256());
+        code.forgetUnused(Set.of(used.sha256()), NOON.plus(Duration.ofMinutes(60)));
+        assertThat(children()).containsExactly(used.sha256());
+        assertThat(code.archive(unused.sha256())).isEmpty();
+        assertThat(code.archive(used.sha256())).isPresent();
+    }
+
+    @Test
+    void aPackageThatIsAddedAgainIsNotForgotten() throws Exception {
+        byte[] zip = new RawZip().file("a", 0100644, "1").bytes();
+        CodePackage added = code.add(zip);
+        code.forgetUnused(Set.of(), NOON);
+        code.add(zip);
+        code.forgetUnused(Set.of(), NOON.plus(Duration.ofHours(2)));
+
+        assertThat(code.directory(added.sha256()).resolve("a")).hasContent("1");
     }
 
     @Test

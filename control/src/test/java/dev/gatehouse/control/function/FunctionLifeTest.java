@@ -4,10 +4,12 @@ import static dev.gatehouse.control.function.LambdaPlane.ARN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.control.code.CodeStore;
 import dev.gatehouse.functions.host.FunctionVersion;
 import dev.gatehouse.functions.host.RuntimeChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +132,24 @@ class FunctionLifeTest {
 
         assertThat(code).doesNotExist();
         assertThat(lambda.code.archive(sha256)).isEmpty();
+    }
+
+    @Test
+    void codeThatWasReplacedIsForgottenWhileTheServerRuns() {
+        lambda.create();
+        Path first = lambda.latest("hello").code();
+        for (String content : List.of("second", "third", "fourth")) {
+            lambda.time.set(lambda.time.get().plus(CodeStore.SPARED));
+            lambda.call(code(content).build());
+            lambda.settled("hello");
+        }
+
+        Instant deadline = Instant.now().plusSeconds(10);
+        while (Files.exists(first) && Instant.now().isBefore(deadline)) {
+            Thread.onSpinWait();
+        }
+        assertThat(first).doesNotExist();
+        assertThat(lambda.latest("hello").code().resolve("index.js")).hasContent("fourth");
     }
 
     @Test
