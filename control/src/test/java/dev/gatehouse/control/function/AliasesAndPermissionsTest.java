@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.lambda.model.CreateAliasResponse;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
 import software.amazon.awssdk.services.lambda.model.GetPolicyResponse;
+import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.PublishLayerVersionRequest;
 import software.amazon.awssdk.services.lambda.model.PublishLayerVersionResponse;
 import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
@@ -108,6 +109,47 @@ class AliasesAndPermissionsTest {
     }
 
     @Test
+    void conditionsThatCannotBeJudgedAreRefused() {
+        assertRefused(permission().eventSourceToken("token"), "EventSourceToken");
+        assertRefused(permission().principalOrgID("o-0123456789"), "PrincipalOrgID");
+        assertRefused(permission().functionUrlAuthType("AWS_IAM"), "FunctionUrlAuthType");
+        assertRefused(permission().invokedViaFunctionUrl(true), "InvokedViaFunctionUrl");
+        assertRefused(permission().principal("somebody"), "The provided principal was invalid.");
+        assertThat(lambda.live("hello").policies()).isEmpty();
+    }
+
+    @Test
+    void sourcesAreConditionsOfTheStatement() {
+        lambda.call(permission().sourceAccount("000000000000").build());
+
+        assertThat(lambda.live("hello").policies().get("").statements())
+                .singleElement()
+                .satisfies(statement ->
+                        assertThat(statement.conditions())
+                                .isEqualTo(
+                                        Map.of(
+                                                "StringEquals",
+                                                Map.of("AWS:SourceAccount", "000000000000"),
+                                                "ArnLike",
+                                                Map.of(
+                                                        "AWS:SourceArn",
+                                                        "arn:aws:execute-api:us-east-1:000000000000:a1b2c3/*"))));
+    }
+
+    @Test
+    void aStaleRevisionOfThePolicyFailsThePrecondition() {
+        lambda.call(permission().build());
+
+        assertThatThrownBy(() ->
+                        lambda.call(permission().statementId("next").revisionId("stale").build()))
+                .isInstanceOf(PreconditionFailedException.class)
+                .hasMessageContaining("Call the GetPolicy API to retrieve the latest Revision Id");
+        GetPolicyResponse policy =
+                lambda.call(GetPolicyRequest.builder().functionName("hello").build());
+        lambda.call(permission().statementId("next").revisionId(policy.revisionId()).build());
+    }
+
+    @Test
     void aRemovedPermissionIsGone() {
         lambda.call(permission().build());
         RemovePermissionRequest remove =
@@ -157,6 +199,10 @@ class AliasesAndPermissionsTest {
 
     private void assertRefused(CreateAliasRequest.Builder alias, String message) {
         assertThatThrownBy(() -> lambda.call(alias.build())).hasMessageContaining(message);
+    }
+
+    private void assertRefused(AddPermissionRequest.Builder permission, String message) {
+        assertThatThrownBy(() -> lambda.call(permission.build())).hasMessageContaining(message);
     }
 
     private static CreateAliasRequest.Builder alias(String name, String version) {
