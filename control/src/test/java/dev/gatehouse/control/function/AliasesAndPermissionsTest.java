@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.functions.host.LiveAlias;
+import dev.gatehouse.functions.host.ResourcePolicy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -122,7 +123,8 @@ class AliasesAndPermissionsTest {
     void sourcesAreConditionsOfTheStatement() {
         lambda.call(permission().sourceAccount("000000000000").build());
 
-        assertThat(lambda.live("hello").policies().get("").statements())
+        assertThat(lambda.live("hello").policies().values())
+                .flatExtracting(ResourcePolicy::statements)
                 .singleElement()
                 .satisfies(statement ->
                         assertThat(statement.conditions())

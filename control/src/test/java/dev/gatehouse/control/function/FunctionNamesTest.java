@@ -46,7 +46,7 @@ class FunctionNamesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "arn:aws:lambda:eu-west-1:000000000000:function:hello, Functions from 'eu-west-1' are not",
+        "arn:aws:lambda:eu-west-1:000000000000:function:hello, are not reachable in this region",
         "111111111111:function:hello, is not authorized to perform: lambda:GetFunction on resource",
         "hello:1, The derived qualifier from the function name does not match the specified",
         "a/b, Function not found: a/b",

@@ -12,6 +12,7 @@ import dev.gatehouse.wire.sdk.PojoBinding;
 import dev.gatehouse.wire.sdk.PojoShapes;
 import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceFault;
+import dev.gatehouse.wire.service.ServiceOperations;
 import dev.gatehouse.wire.service.ServiceOperations.Operation;
 import dev.gatehouse.wire.validate.Validation;
 import java.io.IOException;
@@ -73,6 +74,10 @@ final class LambdaPlane implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return started;
+    }
+
+    ServiceOperations operations() {
+        return service.operations();
     }
 
     /** Calls the operation that the request's class names. */
