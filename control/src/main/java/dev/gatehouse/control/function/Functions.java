@@ -8,31 +8,22 @@ import dev.gatehouse.functions.host.FunctionRef;
 import dev.gatehouse.store.document.DocumentKey;
 import dev.gatehouse.store.document.Write;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 
 /**
  * All functions. A change is one commit, and changes of one function happen one after another, its
  * publication to the host included. The host comes first: what is read here can be invoked.
  */
 final class Functions {
-    static final String FUNCTION = "lambda/function";
-    static final String VERSION = "lambda/version";
-    static final String ALIAS = "lambda/alias";
-    static final String POLICY = "lambda/policy";
-
-    /** What is kept of a deleted function until one of its name is created. */
-    static final String DELETED = "lambda/deletedfunction";
+    private static final String DELETED = "lambda/deletedfunction";
 
     private final Documents documents;
     private final FunctionHost host;
@@ -44,9 +35,8 @@ final class Functions {
     /** What a change makes of a function, and what its caller is told. */
     record Changed<T>(LambdaFunction next, T answer) {}
 
-    private record Loaded(LambdaFunction value, Map<DocumentKey, Stored<?>> parts) {}
-
-    private record DeletedFunction(long lastVersion) {}
+    /** What is kept of a deleted function until one of its name is created. */
+    record DeletedFunction(long lastVersion) {}
 
     Functions(Documents documents, FunctionHost host, LiveForm live) {
         this.documents = documents;
@@ -58,7 +48,7 @@ final class Functions {
     }
 
     Optional<LambdaFunction> find(FunctionId id) {
-        return load(id).map(Loaded::value);
+        return StoredFunction.find(documents, id).map(StoredFunction::value);
     }
 
     /** The function, or AWS's answer that there is none. */
@@ -69,7 +59,7 @@ final class Functions {
     /** Functions of an account and region in the order of their names. */
     List<FunctionRecord> page(String account, String region, String afterName, int limit) {
         return documents
-                .page(account, region, FUNCTION, "", afterName, limit, FunctionRecord.class)
+                .page(account, region, StoredFunction.FUNCTION, "", afterName, limit, FunctionRecord.class)
                 .stream()
                 .map(Stored::value)
                 .toList();
@@ -77,12 +67,12 @@ final class Functions {
 
     /** Every function of an account and region. */
     List<FunctionRecord> all(String account, String region) {
-        return values(account, region, FUNCTION, FunctionRecord.class);
+        return values(account, region, StoredFunction.FUNCTION, FunctionRecord.class);
     }
 
     /** Every published version of an account and region. */
     List<VersionRecord> published(String account, String region) {
-        return values(account, region, VERSION, VersionRecord.class);
+        return values(account, region, StoredFunction.VERSION, VersionRecord.class);
     }
 
     private <T> List<T> values(String account, String region, String kind, Class<T> type) {
@@ -92,13 +82,13 @@ final class Functions {
     /** Every version of every function anywhere. */
     Stream<VersionRecord> everyVersion() {
         return Stream.concat(
-                documents.all(FUNCTION, FunctionRecord.class).stream()
+                documents.all(StoredFunction.FUNCTION, FunctionRecord.class).stream()
                         .map(function -> function.value().latest()),
-                documents.all(VERSION, VersionRecord.class).stream().map(Stored::value));
+                documents.all(StoredFunction.VERSION, VersionRecord.class).stream().map(Stored::value));
     }
 
     List<FunctionId> allIds() {
-        return documents.all(FUNCTION, FunctionRecord.class).stream()
+        return documents.all(StoredFunction.FUNCTION, FunctionRecord.class).stream()
                 .map(Stored::key)
                 .map(key -> new FunctionId(key.account(), key.region(), key.id()))
                 .toList();
@@ -109,9 +99,9 @@ final class Functions {
         return changing(
                 ref.id(),
                 () -> {
-                    Loaded before = loaded(ref);
+                    StoredFunction before = stored(ref);
                     Changed<T> changed = change.apply(before.value());
-                    store(before.parts(), changed.next(), () -> publish(before.value()));
+                    store(before.documents(), changed.next(), () -> publish(before.value()));
                     return changed.answer();
                 });
     }
@@ -126,19 +116,15 @@ final class Functions {
         return changing(
                 id,
                 () -> {
-                    if (load(id).isPresent()) {
+                    if (find(id).isPresent()) {
                         throw LambdaFaults.functionExists(id.name());
                     }
-                    Map<DocumentKey, Stored<?>> before = new LinkedHashMap<>();
-                    long lastVersion =
-                            documents
-                                    .find(key(id, DELETED, ""), DeletedFunction.class)
-                                    .map(former -> {
-                                        before.put(former.key(), former);
-                                        return former.value().lastVersion();
-                                    })
-                                    .orElse(0L);
-                    Changed<T> created = creation.apply(lastVersion);
+                    Optional<Stored<DeletedFunction>> former =
+                            documents.find(deleted(id), DeletedFunction.class);
+                    Changed<T> created =
+                            creation.apply(former.map(it -> it.value().lastVersion()).orElse(0L));
+                    Map<DocumentKey, Stored<?>> before = new HashMap<>();
+                    former.ifPresent(it -> before.put(it.key(), it));
                     store(before, created.next(), () -> host.remove(id));
                     return created.answer();
                 });
@@ -149,16 +135,13 @@ final class Functions {
         changing(
                 ref.id(),
                 () -> {
-                    Loaded before = loaded(ref);
-                    List<Write> writes = new ArrayList<>();
-                    before.parts()
-                            .forEach((key, part) ->
-                                    writes.add(new Write.Delete(key, part.version())));
+                    StoredFunction before = stored(ref);
+                    List<Write> writes = new ArrayList<>(before.deletion());
                     long lastVersion = before.value().function().lastVersion();
                     if (lastVersion > 0) {
                         writes.add(
                                 documents.put(
-                                        key(ref.id(), DELETED, ""),
+                                        deleted(ref.id()),
                                         Write.ABSENT,
                                         new DeletedFunction(lastVersion)));
                     }
@@ -166,6 +149,10 @@ final class Functions {
                     host.remove(ref.id());
                     return ref;
                 });
+    }
+
+    private static DocumentKey deleted(FunctionId id) {
+        return new DocumentKey(id.account(), id.region(), DELETED, id.name());
     }
 
     private void publish(LambdaFunction function) {
@@ -189,80 +176,15 @@ final class Functions {
             Map<DocumentKey, Stored<?>> before, LambdaFunction next, Runnable undo) {
         publish(next);
         try {
-            documents.commit(difference(before, parts(next)));
+            documents.commit(StoredFunction.writes(documents, before, next));
         } catch (RuntimeException | Error e) {
             undo.run();
             throw e;
         }
     }
 
-    private List<Write> difference(
-            Map<DocumentKey, Stored<?>> before, Map<DocumentKey, Object> after) {
-        List<Write> writes = new ArrayList<>();
-        after.forEach((key, value) -> {
-            Stored<?> old = before.get(key);
-            if (old == null || !old.value().equals(value)) {
-                long expected = old == null ? Write.ABSENT : old.version();
-                writes.add(documents.put(key, expected, value));
-            }
-        });
-        before.forEach((key, old) -> {
-            if (!after.containsKey(key)) {
-                writes.add(new Write.Delete(key, old.version()));
-            }
-        });
-        return writes;
-    }
-
-    private Loaded loaded(FunctionRef ref) {
-        return load(ref.id()).orElseThrow(() -> LambdaFaults.functionNotFound(ref));
-    }
-
-    private Optional<Loaded> load(FunctionId id) {
-        return documents
-                .find(key(id, FUNCTION, ""), FunctionRecord.class)
-                .map(function -> load(id, function));
-    }
-
-    private Loaded load(FunctionId id, Stored<FunctionRecord> function) {
-        Map<DocumentKey, Stored<?>> parts = new LinkedHashMap<>();
-        parts.put(function.key(), function);
-        SortedMap<Long, VersionRecord> versions = new TreeMap<>();
-        children(id, VERSION, VersionRecord.class, parts)
-                .forEach((name, version) -> versions.put(Long.valueOf(name), version));
-        return new Loaded(
-                new LambdaFunction(
-                        id,
-                        function.value(),
-                        versions,
-                        children(id, ALIAS, AliasConfiguration.class, parts),
-                        children(id, POLICY, PolicyRecord.class, parts)),
-                parts);
-    }
-
-    private <T> SortedMap<String, T> children(
-            FunctionId id, String kind, Class<T> type, Map<DocumentKey, Stored<?>> parts) {
-        SortedMap<String, T> children = new TreeMap<>();
-        String prefix = id.name() + "/";
-        for (Stored<T> child : documents.list(id.account(), id.region(), kind, prefix, type)) {
-            parts.put(child.key(), child);
-            children.put(child.key().id().substring(prefix.length()), child.value());
-        }
-        return children;
-    }
-
-    private static Map<DocumentKey, Object> parts(LambdaFunction function) {
-        FunctionId id = function.id();
-        Map<DocumentKey, Object> parts = new LinkedHashMap<>();
-        parts.put(key(id, FUNCTION, ""), function.function());
-        function.versions()
-                .forEach((number, value) -> parts.put(key(id, VERSION, "/" + number), value));
-        function.aliases().forEach((name, value) -> parts.put(key(id, ALIAS, "/" + name), value));
-        function.policies().forEach((name, value) -> parts.put(key(id, POLICY, "/" + name), value));
-        return parts;
-    }
-
-    private static DocumentKey key(FunctionId id, String kind, String suffix) {
-        return new DocumentKey(id.account(), id.region(), kind, id.name() + suffix);
+    private StoredFunction stored(FunctionRef ref) {
+        return StoredFunction.find(documents, ref.id())
+                .orElseThrow(() -> LambdaFaults.functionNotFound(ref));
     }
 }
