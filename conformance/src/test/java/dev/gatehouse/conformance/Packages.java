@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -25,6 +26,27 @@ final class Packages {
                                 java.util.stream.Collectors.toMap(
                                         Map.Entry::getKey,
                                         file -> file.getValue().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** One uncompressed file that makes the archive this many bytes long. */
+    static byte[] ofSize(int size) {
+        String name = "data";
+        int headers = 30 + 46 + 22 + 2 * name.length();
+        byte[] content = new byte[size - headers];
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(checksum.getValue());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(entry);
+            zip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** Files by name. */

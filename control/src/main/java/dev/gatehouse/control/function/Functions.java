@@ -59,7 +59,14 @@ final class Functions {
     /** Functions of an account and region in the order of their names. */
     List<FunctionRecord> page(String account, String region, String afterName, int limit) {
         return documents
-                .page(account, region, StoredFunction.FUNCTION, "", afterName, limit, FunctionRecord.class)
+                .page(
+                        account,
+                        region,
+                        StoredFunction.FUNCTION,
+                        "",
+                        afterName,
+                        limit,
+                        FunctionRecord.class)
                 .stream()
                 .map(Stored::value)
                 .toList();
@@ -84,7 +91,8 @@ final class Functions {
         return Stream.concat(
                 documents.all(StoredFunction.FUNCTION, FunctionRecord.class).stream()
                         .map(function -> function.value().latest()),
-                documents.all(StoredFunction.VERSION, VersionRecord.class).stream().map(Stored::value));
+                documents.all(StoredFunction.VERSION, VersionRecord.class).stream()
+                        .map(Stored::value));
     }
 
     List<FunctionId> allIds() {
@@ -172,8 +180,7 @@ final class Functions {
     /**
      * @param undo what the host is told when the function could not be stored
      */
-    private void store(
-            Map<DocumentKey, Stored<?>> before, LambdaFunction next, Runnable undo) {
+    private void store(Map<DocumentKey, Stored<?>> before, LambdaFunction next, Runnable undo) {
         publish(next);
         try {
             documents.commit(StoredFunction.writes(documents, before, next));

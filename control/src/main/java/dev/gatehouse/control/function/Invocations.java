@@ -9,7 +9,6 @@ import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceFault;
 import dev.gatehouse.wire.service.ServiceOperations;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;

@@ -53,11 +53,7 @@ final class LayerPermissions {
                         id.arn(number),
                         Map.of());
         LayerVersionRecord changed =
-                change(
-                        id,
-                        number,
-                        given.revisionId(),
-                        policy -> policy.plus(permission));
+                change(id, number, given.revisionId(), policy -> policy.plus(permission));
         return AddLayerVersionPermissionResponse.builder()
                 .statement(Json.text(PolicyJson.statement(permission)))
                 .revisionId(changed.policyRevision())

@@ -11,8 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PolicyJson {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern SERVICE =
-            Pattern.compile(
-                    "[a-z0-9-]+(\\.[a-z0-9-]+)*\\.(amazonaws\\.com(\\.cn)?|amazon\\.com)");
+            Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.(amazonaws\\.com(\\.cn)?|amazon\\.com)");
 
     private PolicyJson() {}
 

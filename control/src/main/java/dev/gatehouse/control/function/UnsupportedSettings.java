@@ -91,8 +91,7 @@ final class UnsupportedSettings {
                 "TracingConfig other than PassThrough",
                 "traces are not sent to X-Ray");
         refuse(
-                given.snapStart() != null
-                        && isOther(given.snapStart().applyOnAsString(), "None"),
+                given.snapStart() != null && isOther(given.snapStart().applyOnAsString(), "None"),
                 "SnapStart other than None",
                 "there are no snapshots");
         refuse(given.durableConfig() != null, "DurableConfig", "executions are not durable");

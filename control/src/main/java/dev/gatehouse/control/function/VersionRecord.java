@@ -47,8 +47,7 @@ record VersionRecord(
 
     /** The names of its package and of those of its layers. */
     List<String> packages() {
-        return Stream.concat(
-                        Stream.of(codeSha256()), layers.stream().map(LayerUse::codeSha256))
+        return Stream.concat(Stream.of(codeSha256()), layers.stream().map(LayerUse::codeSha256))
                 .toList();
     }
 

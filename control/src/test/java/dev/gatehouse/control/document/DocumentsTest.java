@@ -30,7 +30,7 @@ class DocumentsTest {
     private DocumentStore store;
     private Documents documents;
 
-    private record Thing(String name, @Nullable Integer size) {
+    record Thing(String name, @Nullable Integer size) {
         // Looks like a property to the mapper and is none.
         boolean isLarge() {
             return size != null && size > 10;

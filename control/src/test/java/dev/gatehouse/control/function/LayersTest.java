@@ -84,11 +84,12 @@ class LayersTest {
     void aPolicyHasALargestSize() {
         publish();
 
-        assertThatThrownBy(() -> {
-                    for (int i = 0; i < 200; i++) {
-                        lambda.call(permission("s" + i));
-                    }
-                })
+        assertThatThrownBy(
+                        () -> {
+                            for (int i = 0; i < 200; i++) {
+                                lambda.call(permission("s" + i));
+                            }
+                        })
                 .isInstanceOf(PolicyLengthExceededException.class)
                 .hasMessageContaining("is bigger than the limit (20480).");
     }

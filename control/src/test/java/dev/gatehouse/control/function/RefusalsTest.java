@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -130,9 +129,7 @@ class RefusalsTest {
                 refused(
                         given -> given.snapStart(snap -> snap.applyOn("PublishedVersions")),
                         "SnapStart"),
-                refused(
-                        given -> given.codeSigningConfigArn(SIGNING),
-                        "CodeSigningConfigArn"),
+                refused(given -> given.codeSigningConfigArn(SIGNING), "CodeSigningConfigArn"),
                 refused(
                         given -> given.loggingConfig(logging -> logging.logFormat("JSON")),
                         "LoggingConfig.LogFormat"),
