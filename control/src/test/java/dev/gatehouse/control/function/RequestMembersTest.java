@@ -40,7 +40,7 @@ class RequestMembersTest {
         }
         String all =
                 members.entrySet().stream()
-                        .map(each -> each.getKey() + ": " + each.getValue() + "\n")
+                        .map(each -> (each.getKey() + ": " + each.getValue()).strip() + "\n")
                         .collect(Collectors.joining());
 
         assertThat(all).isEqualTo(decided());
