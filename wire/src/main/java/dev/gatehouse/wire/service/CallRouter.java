@@ -49,8 +49,15 @@ final class CallRouter {
                 .map(CalledName::ofTarget)
                 .filter(name -> services().noneMatch(service -> isNamed(service, name)))
                 .ifPresent(name -> {
-                    throw Faults.unknownService(name.namespace(), name);
+                    throw Faults.unknownService(claimedService(request, name), name);
                 });
+    }
+
+    /** The name that a signature claims, which says more to people, or the target's. */
+    private String claimedService(Request request, CalledName name) {
+        return ApiCallMarks.signingName(request)
+                .filter(signedFor -> !bySigningName.containsKey(signedFor))
+                .orElse(name.namespace());
     }
 
     private Stream<ServiceModel> services() {

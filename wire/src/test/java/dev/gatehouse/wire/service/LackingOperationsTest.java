@@ -60,7 +60,7 @@ class LackingOperationsTest {
                 calls.signed(
                         "POST", "arc-region-switch", "/service/Arc/operation/ListPlans", CBOR, ""));
         assertLacking(
-                "Gatehouse does not implement the service DynamoDB_20120810 yet: ListTables",
+                "Gatehouse does not implement the service dynamodb yet: ListTables",
                 calls.signed(
                         "POST", "dynamodb", "/", target("DynamoDB_20120810.ListTables"), "{}"));
     }
