@@ -33,7 +33,7 @@ public enum BasePath {
      * @param base as the document has it, with or without slashes around it
      */
     String apply(String base, String path) {
-        String prefix = "/" + base.replaceAll("^/+|/+$", "");
+        String prefix = "/" + withoutOuterSlashes(base);
         if (this == IGNORE || prefix.equals("/")) {
             return path;
         }
@@ -42,5 +42,17 @@ public enum BasePath {
             prefix = second < 0 ? "" : prefix.substring(second);
         }
         return path.equals("/") && !prefix.isEmpty() ? prefix : prefix + path;
+    }
+
+    private static String withoutOuterSlashes(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && text.charAt(from) == '/') {
+            from++;
+        }
+        while (to > from && text.charAt(to - 1) == '/') {
+            to--;
+        }
+        return text.substring(from, to);
     }
 }

@@ -19,9 +19,10 @@ final class Fields {
     /** Numbers count as text: YAML reads {@code 1.0} as one. */
     static @Nullable String text(JsonNode object, String name) {
         JsonNode value = present(object, name);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : requireText(value, name);
+    }
+
+    private static String requireText(JsonNode value, String name) {
         if (!value.isString() && !value.isNumber()) {
             throw wrong(name, "a string");
         }
@@ -70,15 +71,16 @@ final class Fields {
     }
 
     static List<String> texts(JsonNode object, String name) {
-        return array(object, name).stream().map(JsonNode::asString).toList();
+        return array(object, name).stream()
+                .map(element -> requireText(element, "each of " + name))
+                .toList();
     }
 
     static Map<String, String> textMap(JsonNode object, String name) {
         Map<String, String> map = new LinkedHashMap<>();
         ObjectNode members = object(object, name);
         if (members != null) {
-            members.propertyNames()
-                    .forEach(key -> map.put(key, String.valueOf(text(members, key))));
+            members.forEachEntry((key, value) -> map.put(key, requireText(value, key)));
         }
         return map;
     }

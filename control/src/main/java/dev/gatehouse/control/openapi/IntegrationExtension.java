@@ -2,9 +2,9 @@ package dev.gatehouse.control.openapi;
 
 import dev.gatehouse.foundation.json.Json;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
@@ -19,28 +19,28 @@ import tools.jackson.databind.node.ObjectNode;
 final class IntegrationExtension {
     static final String NAME = "x-amazon-apigateway-integration";
 
-    /** Members that only REST APIs have and that change nothing in a proxy integration. */
-    private static final List<String> REST_ONLY =
-            List.of(
-                    "passthroughBehavior",
-                    "responses",
-                    "requestTemplates",
-                    "contentHandling",
-                    "cacheKeyParameters",
-                    "cacheNamespace",
-                    "responseTransferMode",
-                    "integrationTarget");
+    private static final String SERVER_NAME = "serverNameToVerify";
+    private static final Set<String> MEMBERS =
+            Set.of(
+                    "type",
+                    "integrationSubtype",
+                    "uri",
+                    "httpMethod",
+                    "description",
+                    "credentials",
+                    "payloadFormatVersion",
+                    "connectionType",
+                    "connectionId",
+                    "timeoutInMillis",
+                    "tlsConfig",
+                    "requestParameters",
+                    "responseParameters");
 
     private IntegrationExtension() {}
 
     /** Without an identifier and unchecked; what is left out is told to the warnings. */
-    static Integration read(ObjectNode tree, String where, List<String> warnings) {
-        for (String name : REST_ONLY) {
-            if (tree.has(name)) {
-                warnings.add(
-                        name + " of " + where + " is ignored: it is supported only for REST APIs");
-            }
-        }
+    static Integration read(ObjectNode tree, String where, Warnings warnings) {
+        warnings.ofOtherMembers(tree, MEMBERS, where);
         return Integration.builder()
                 .integrationType(upper(Fields.text(tree, "type")))
                 .integrationSubtype(Fields.text(tree, "integrationSubtype"))
@@ -52,7 +52,7 @@ final class IntegrationExtension {
                 .connectionType(upper(Fields.text(tree, "connectionType")))
                 .connectionId(Fields.text(tree, "connectionId"))
                 .timeoutInMillis(Fields.number(tree, "timeoutInMillis"))
-                .tlsConfig(tlsConfig(Fields.object(tree, "tlsConfig")))
+                .tlsConfig(tlsConfig(Fields.object(tree, "tlsConfig"), where, warnings))
                 .requestParameters(Fields.textMap(tree, "requestParameters"))
                 .responseParameters(responseParameters(tree))
                 .build();
@@ -69,12 +69,13 @@ final class IntegrationExtension {
         return byStatus;
     }
 
-    private static @Nullable TlsConfig tlsConfig(@Nullable ObjectNode tree) {
-        return tree == null
-                ? null
-                : TlsConfig.builder()
-                        .serverNameToVerify(Fields.text(tree, "serverNameToVerify"))
-                        .build();
+    private static @Nullable TlsConfig tlsConfig(
+            @Nullable ObjectNode tree, String where, Warnings warnings) {
+        if (tree == null) {
+            return null;
+        }
+        warnings.ofOtherMembers(tree, Set.of(SERVER_NAME), "tlsConfig of " + where);
+        return TlsConfig.builder().serverNameToVerify(Fields.text(tree, SERVER_NAME)).build();
     }
 
     private static @Nullable String upper(@Nullable String text) {
@@ -97,7 +98,7 @@ final class IntegrationExtension {
         if (integration.tlsConfig() != null) {
             put(
                     tree.putObject("tlsConfig"),
-                    "serverNameToVerify",
+                    SERVER_NAME,
                     integration.tlsConfig().serverNameToVerify());
         }
         if (!integration.requestParameters().isEmpty()) {

@@ -31,19 +31,12 @@ public final class OpenApiReader {
             Set.of("get", "put", "post", "delete", "options", "head", "patch");
     private static final Set<String> PATH_ITEM_MEMBERS =
             Set.of("summary", "description", "servers", "parameters");
-    private static final List<String> REST_ONLY =
-            List.of(
-                    "x-amazon-apigateway-api-key-source",
-                    "x-amazon-apigateway-binary-media-types",
-                    "x-amazon-apigateway-documentation",
-                    "x-amazon-apigateway-gateway-responses",
-                    "x-amazon-apigateway-minimum-compression-size",
-                    "x-amazon-apigateway-request-validator",
-                    "x-amazon-apigateway-request-validators");
+    private static final Set<String> OPERATION_EXTENSIONS =
+            Set.of(IntegrationExtension.NAME, Security.AUTH);
 
     private final ObjectNode document;
     private final BasePath basePath;
-    private final List<String> warnings = new ArrayList<>();
+    private final Warnings warnings = new Warnings();
     private final Map<String, Integration> shared = new LinkedHashMap<>();
 
     private OpenApiReader(ObjectNode document, BasePath basePath) {
@@ -65,7 +58,7 @@ public final class OpenApiReader {
         OpenApiReader reader = new OpenApiReader(document, basePath);
         reader.checkDocument();
         ApiDefinition definition = reader.definition();
-        return new Result(definition, reader.warnings);
+        return new Result(definition, reader.warnings.lines());
     }
 
     private void checkDocument() {
@@ -82,10 +75,7 @@ public final class OpenApiReader {
         }
         References.refuseExternal(document);
         Security.refuse(document);
-        REST_ONLY.stream()
-                .filter(document::has)
-                .map(name -> name + " is ignored: it is supported only for REST APIs")
-                .forEach(warnings::add);
+        warnings.ofOtherExtensions(document, Set.of(CORS, EXPORT_VERSION), "the document");
     }
 
     private ApiDefinition definition() {
@@ -135,10 +125,11 @@ public final class OpenApiReader {
         if (paths == null) {
             return routes;
         }
-        String base = Servers.basePath(document);
+        String base = basePath == BasePath.IGNORE ? "" : Servers.basePath(document);
         for (String path : paths.propertyNames()) {
-            ObjectNode item = Fields.object(paths, path);
+            ObjectNode item = path.startsWith("x-") ? null : Fields.object(paths, path);
             if (item != null) {
+                warnings.ofOtherExtensions(item, Set.of(ANY_METHOD), path);
                 addRoutes(routes, path, basePath.apply(base, path), item);
             }
         }
@@ -170,6 +161,7 @@ public final class OpenApiReader {
 
     private DefinedRoute route(String routeKey, ObjectNode operation) {
         Security.refuse(operation, routeKey);
+        warnings.ofOtherExtensions(operation, OPERATION_EXTENSIONS, routeKey);
         String name = Fields.text(operation, "operationId");
         ObjectNode extension = Fields.object(operation, IntegrationExtension.NAME);
         if (extension == null) {
@@ -178,7 +170,9 @@ public final class OpenApiReader {
         }
         String reference = Fields.text(extension, "$ref");
         if (reference == null) {
-            Integration own = IntegrationExtension.read(extension, routeKey, warnings);
+            Integration own =
+                    IntegrationExtension.read(
+                            extension, "the integration of " + routeKey, warnings);
             return new DefinedRoute(routeKey, name, own, null);
         }
         String sharedAs = sharedName(reference);

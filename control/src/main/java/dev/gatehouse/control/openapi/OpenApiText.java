@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * JSON or YAML text as a tree, and back. Guards against documents that are small on the wire and
- * huge or endless in memory: depth, aliases and the number of values are limited.
+ * huge or endless in memory: depth, aliases and the number of values are limited, keys are scalars.
  */
 public final class OpenApiText {
     private static final int MAX_BYTES = 6 * 1024 * 1024;
@@ -37,6 +37,7 @@ public final class OpenApiText {
                     .setCodePointLimit(MAX_BYTES)
                     .setAllowDuplicateKeys(false)
                     .setAllowRecursiveKeys(false)
+                    .setAllowNonScalarKeys(false)
                     .build();
 
     private OpenApiText() {}

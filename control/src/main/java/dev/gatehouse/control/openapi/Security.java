@@ -6,7 +6,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Refuses documents that ask for authorization: importing them without it would open their API. */
 final class Security {
-    private static final String AUTH = "x-amazon-apigateway-auth";
+    static final String AUTH = "x-amazon-apigateway-auth";
+
     private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
     private static final String POLICY = "x-amazon-apigateway-policy";
 

@@ -1,7 +1,8 @@
 package dev.gatehouse.control.openapi;
 
-import java.net.URI;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the servers of a document tell API Gateway: the base path and the default endpoint. */
 final class Servers {
     static final String ENDPOINT_CONFIGURATION = "x-amazon-apigateway-endpoint-configuration";
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
 
     private Servers() {}
 
@@ -20,22 +23,34 @@ final class Servers {
         }
         JsonNode server = servers.getFirst();
         ObjectNode variables = Fields.object(server, "variables");
-        ObjectNode base = variables == null ? null : Fields.object(variables, "basePath");
-        if (base != null) {
-            String value = Fields.text(base, "default");
-            return value == null ? "" : value;
+        if (variables != null && variables.has("basePath")) {
+            return preset(variables, "basePath");
         }
         String url = Fields.text(server, "url");
-        return url == null ? "" : path(url);
+        return url == null ? "" : path(url, variables);
     }
 
-    private static String path(String url) {
-        try {
-            String path = URI.create(url).getPath();
-            return path == null ? "" : path;
-        } catch (IllegalArgumentException template) {
-            throw new OpenApiException("Invalid url of a server: " + url);
+    private static String preset(ObjectNode variables, String name) {
+        ObjectNode variable = Fields.object(variables, name);
+        String value = variable == null ? null : Fields.text(variable, "default");
+        return value == null ? "" : value;
+    }
+
+    /**
+     * The path behind scheme and host, each variable in it as its default.
+     *
+     * @param url absolute, or relative as {@code /v1}; any part of it may be a {@code {variable}}
+     */
+    private static String path(String url, @Nullable ObjectNode variables) {
+        int scheme = url.indexOf("://");
+        int path = url.indexOf('/', scheme < 0 ? 0 : scheme + 3);
+        if (path < 0) {
+            return "";
         }
+        return VARIABLE.matcher(url.substring(path))
+                .replaceAll(variable ->
+                        Matcher.quoteReplacement(
+                                variables == null ? "" : preset(variables, variable.group(1))));
     }
 
     static @Nullable Boolean disablesExecuteApiEndpoint(ObjectNode document) {

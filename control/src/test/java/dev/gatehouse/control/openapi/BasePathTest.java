@@ -13,6 +13,7 @@ class BasePathTest {
         "prepend, /a/b/c, /e, /a/b/c/e",
         "split,   /a/b/c, /e, /b/c/e",
         "prepend, a,      /,  /a",
+        "prepend, //a//,  /e, /a/e",
         "split,   /a,     /e, /e",
         "split,   /a,     /,  /",
         "prepend, '',     /e, /e",

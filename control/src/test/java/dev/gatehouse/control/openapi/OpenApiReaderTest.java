@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigatewayv2.model.Cors;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
@@ -101,6 +102,31 @@ class OpenApiReaderTest {
                 .containsExactly("GET /prod/pets/{id}", "ANY /prod/pets/{id}", "$default");
     }
 
+    /** AWS docs: Set the API Gateway OpenAPI basePath property. */
+    @ParameterizedTest
+    @CsvSource({
+        "'{url: \"https://{env}.example.com/v1\"}', /v1/a",
+        "'{url: \"/v1/\"}', /v1/a",
+        "'{url: \"https://example.com\"}', /a",
+        "'{url: \"https://x.com/{stage}/v2\", variables: {stage: {default: prod}}}', /prod/v2/a"
+    })
+    void basePathIsThatOfTheFirstServer(String server, String path) {
+        String document =
+                "{openapi: 3.0.0, info: {title: t}, servers: [%s], paths: {/a: {get: {}}}}"
+                        .formatted(server);
+        assertThat(routeKeys(document, BasePath.PREPEND)).containsExactly("GET " + path);
+        assertThat(routeKeys(document, BasePath.IGNORE)).containsExactly("GET /a");
+    }
+
+    private static List<String> routeKeys(String document, BasePath basePath) {
+        return OpenApiReader.read(OpenApiText.parse(document), basePath)
+                .definition()
+                .routes()
+                .stream()
+                .map(DefinedRoute::routeKey)
+                .toList();
+    }
+
     @Test
     void whatHasNoEffectIsAWarning() {
         String document =
@@ -108,13 +134,33 @@ class OpenApiReaderTest {
                 openapi: 3.0.0
                 info: {title: t}
                 x-amazon-apigateway-request-validator: all
-                paths: {/a: {get: {}}}
+                x-mine: 1
+                paths:
+                  x-mine: [1]
+                  /a:
+                    get: {x-amazon-apigateway-request-validator: all}
+                  /b:
+                    get:
+                      x-amazon-apigateway-integration:
+                        type: http_proxy
+                        passthroughBehavior: never
+                        timeoutInMilis: 500
+                        tlsConfig: {insecureSkipVerification: true}
                 """;
         assertThat(OpenApiReader.read(OpenApiText.parse(document), BasePath.IGNORE).warnings())
                 .containsExactly(
-                        "x-amazon-apigateway-request-validator is ignored: it is supported only"
-                                + " for REST APIs",
-                        "Route GET /a has no integration");
+                        ignored("x-amazon-apigateway-request-validator of the document"),
+                        ignored("x-amazon-apigateway-request-validator of GET /a"),
+                        "Route GET /a has no integration",
+                        ignored("passthroughBehavior of the integration of GET /b"),
+                        ignored("timeoutInMilis of the integration of GET /b"),
+                        ignored(
+                                "insecureSkipVerification of tlsConfig of the integration of"
+                                        + " GET /b"));
+    }
+
+    private static String ignored(String what) {
+        return what + " is ignored: HTTP APIs have no such setting";
     }
 
     @ParameterizedTest
@@ -132,7 +178,9 @@ class OpenApiReaderTest {
                 "{openapi: 3.0.0, info: {title: t}, components: {schemas: {a: {$ref: 'http://x/y'}}}}",
                 "{openapi: 3.0.0, info: {title: t}, paths: {/a: {trace: {}}}}",
                 "{openapi: 3.0.0, info: {title: t}, paths: {/a: {get: {x-amazon-apigateway-integration: {$ref: '#/components/x-amazon-apigateway-integrations/none'}}}}}",
-                "{openapi: 3.0.0, info: {title: t}, x-amazon-apigateway-importexport-version: '2.0'}"
+                "{openapi: 3.0.0, info: {title: t}, x-amazon-apigateway-importexport-version: '2.0'}",
+                "{openapi: 3.0.0, info: {title: t}, x-amazon-apigateway-cors: {allowOrigins: [{a: 1}]}}",
+                "{openapi: 3.0.0, info: {title: t}, paths: {/a: {get: {x-amazon-apigateway-integration: {requestParameters: {'append:header.a': null}}}}}}"
             })
     void whatCannotBeHonouredIsRefused(String document) {
         assertThatThrownBy(() -> OpenApiReader.read(OpenApiText.parse(document), BasePath.IGNORE))

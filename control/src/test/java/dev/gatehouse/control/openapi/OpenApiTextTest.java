@@ -47,7 +47,8 @@ class OpenApiTextTest {
                 "just text",
                 "",
                 "a: !!java.net.URL [x]",
-                "a: &x [*x]"
+                "a: &x [*x]",
+                "? [a, b]\n: 1"
             })
     void brokenTextIsRefused(String text) {
         assertThatThrownBy(() -> OpenApiText.parse(text))
@@ -65,6 +66,17 @@ class OpenApiTextTest {
                 .isInstanceOf(OpenApiException.class);
         String within = bomb.substring(0, bomb.indexOf("a25:"));
         assertThatThrownBy(() -> OpenApiText.parse(within)).isInstanceOf(OpenApiException.class);
+    }
+
+    /** A list as a key would be written out as text, with every alias in it. */
+    @Test
+    void billionLaughsInAKeyAreRefused() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [lol, lol]\n");
+        for (int i = 1; i < 24; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        assertThatThrownBy(() -> OpenApiText.parse(bomb + "? *a23\n: 1\n"))
+                .isInstanceOf(OpenApiException.class);
     }
 
     @Test
