@@ -1,24 +1,32 @@
 package dev.gatehouse.control.httpapi;
 
-import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
  * Where the data plane answers an API: {@code {apiId}.execute-api.} before the host by which the
- * client reached the control plane. {@code localhost} and addresses become {@code localhost}, whose
- * sub-domains lead to this machine.
+ * client reached the control plane. What has no sub-domains, such as an address, becomes {@code
+ * localhost}, whose sub-domains lead to this machine.
  */
 final class Endpoints {
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
+    /** No address, and no name with characters that domains lack, as containers may have. */
+    private static final Pattern DOMAIN = Pattern.compile("(?![0-9.]+$)[A-Za-z0-9.-]+");
+
+    private static final Pattern PORT = Pattern.compile(":[0-9]+");
 
     private Endpoints() {}
 
-    /** E.g. {@code http://a1b2c3d4e5.execute-api.localhost:4566}. */
+    /**
+     * E.g. {@code http://a1b2c3d4e5.execute-api.localhost:4566}.
+     *
+     * @param baseUrl scheme and authority, as the client sent them
+     */
     static String of(String baseUrl, String apiId) {
-        URI base = URI.create(baseUrl);
-        String host = base.getHost();
-        String name = host == null || ADDRESS.matcher(host).matches() ? "localhost" : host;
-        String port = base.getPort() < 0 ? "" : ":" + base.getPort();
-        return base.getScheme() + "://" + apiId + ".execute-api." + name + port;
+        int authority = baseUrl.indexOf("://") + 3;
+        int colon = baseUrl.lastIndexOf(':');
+        boolean hasPort = colon >= authority && PORT.matcher(baseUrl.substring(colon)).matches();
+        String host = baseUrl.substring(authority, hasPort ? colon : baseUrl.length());
+        String parent = DOMAIN.matcher(host).matches() ? host : "localhost";
+        String port = hasPort ? baseUrl.substring(colon) : "";
+        return baseUrl.substring(0, authority) + apiId + ".execute-api." + parent + port;
     }
 }
