@@ -25,6 +25,7 @@ class OpenApiTest {
             """
             openapi: 3.0.1
             info: {title: pets, version: "1"}
+            servers: [{url: "https://{env}.example.com/v1", variables: {env: {default: test}}}]
             x-amazon-apigateway-cors:
               allowOrigins: ["https://shop.example"]
             paths:

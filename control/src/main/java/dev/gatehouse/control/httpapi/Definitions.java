@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
+import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
+import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
 
 /** Turns the definition of a document into an API's parts, and the parts into a definition. */
@@ -70,7 +72,7 @@ final class Definitions {
             route = RouteOperations.withDefaults(route, id);
             RouteRules.check(edit, route);
             edit.routes().put(id, route);
-        } catch (BadRequestException refused) {
+        } catch (BadRequestException | ConflictException | NotFoundException refused) {
             throw Faults.badRequest(
                     "Errors found during import:\n\tUnable to create route '%s': %s"
                             .formatted(defined.routeKey(), refused.getMessage()));

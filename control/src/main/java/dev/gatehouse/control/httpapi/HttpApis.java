@@ -56,7 +56,7 @@ final class HttpApis {
 
     /** The API's present routes, integrations and settings, deployed or not. */
     Snapshot content(ApiKey key) {
-        ApiState state = state(key, null);
+        ApiState state = locked(key, () -> state(key, slot(key).recall(key)));
         return Snapshot.of(
                 state.api().value(), values(state.routes()), values(state.integrations()));
     }
@@ -101,7 +101,7 @@ final class HttpApis {
         return edit;
     }
 
-    private ApiEdit locked(ApiKey key, Supplier<ApiEdit> work) {
+    private <T> T locked(ApiKey key, Supplier<T> work) {
         ReentrantLock lock = slot(key).lock;
         lock.lock();
         try {

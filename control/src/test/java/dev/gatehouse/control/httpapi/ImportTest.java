@@ -131,6 +131,17 @@ class ImportTest {
                 .hasMessage("Warnings found during import:\n\tRoute GET /bare has no integration");
     }
 
+    @Test
+    void conflictingRouteIsNamed() {
+        String twice = PETS + "  /{a}: {get: {}}\n  /{b}: {get: {}}\n";
+        assertThatThrownBy(() -> plane.call(ImportApiRequest.builder().body(twice).build()))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessage(
+                        "Errors found during import:\n\tUnable to create route 'GET /{b}': The provided"
+                                + " route key \"GET /{b}\" has a conflicting variable on the same"
+                                + " hierarchical level as \"GET /{a}\"");
+    }
+
     private Map<String, String> routeIds(String apiId) {
         GetRoutesResponse routes = plane.call(GetRoutesRequest.builder().apiId(apiId).build());
         return routes.items().stream().collect(Collectors.toMap(Route::routeKey, Route::routeId));
