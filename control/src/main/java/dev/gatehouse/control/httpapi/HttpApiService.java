@@ -15,7 +15,7 @@ public final class HttpApiService {
     private final ServiceOperations operations;
 
     public HttpApiService(DocumentStore store, LiveStages stages, HttpApiSettings settings) {
-        live = new LiveApis(store, stages, new StageAssembly(settings.privateTargets()));
+        live = new LiveApis(store, stages, new StageAssembly(settings));
         HttpApis apis = new HttpApis(store, live);
         IntegrationChecks checks =
                 new IntegrationChecks(store, new IntegrationRules(settings.privateTargets()));

@@ -20,13 +20,11 @@ import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 /** Puts a stage and its deployment together into what the data plane compiles. */
 final class StageAssembly {
     private static final System.Logger LOG = System.getLogger(StageAssembly.class.getName());
-    private static final double ACCOUNT_RATE = 10_000;
-    private static final int ACCOUNT_BURST = 5_000;
 
-    private final Map<String, String> privateTargets;
+    private final HttpApiSettings settings;
 
-    StageAssembly(Map<String, String> privateTargets) {
-        this.privateTargets = privateTargets;
+    StageAssembly(HttpApiSettings settings) {
+        this.settings = settings;
     }
 
     HttpApiStage assemble(ApiKey key, Stage stage, String deploymentId, Snapshot snapshot) {
@@ -79,7 +77,7 @@ final class StageAssembly {
      */
     private @Nullable HttpIntegration privateProxy(Integration integration) {
         String arn = integration.integrationUri();
-        String address = privateTargets.get(arn);
+        String address = settings.privateTargets().get(arn);
         if (address == null) {
             LOG.log(Level.WARNING, "The configuration has no private target for " + arn);
             return null;
@@ -119,9 +117,9 @@ final class StageAssembly {
                         cors.maxAge());
     }
 
-    private static Map<String, Throttle> throttles(Map<String, RouteSettings> settings) {
+    private Map<String, Throttle> throttles(Map<String, RouteSettings> byRoute) {
         Map<String, Throttle> throttles = new HashMap<>();
-        settings.forEach((routeKey, of) -> {
+        byRoute.forEach((routeKey, of) -> {
             Throttle throttle = throttle(of);
             if (throttle != null) {
                 throttles.put(routeKey, throttle);
@@ -131,15 +129,14 @@ final class StageAssembly {
     }
 
     /** The half that is not set stays the account's. */
-    private static @Nullable Throttle throttle(@Nullable RouteSettings settings) {
-        if (settings == null
-                || (settings.throttlingRateLimit() == null
-                        && settings.throttlingBurstLimit() == null)) {
+    private @Nullable Throttle throttle(@Nullable RouteSettings of) {
+        if (of == null || (of.throttlingRateLimit() == null && of.throttlingBurstLimit() == null)) {
             return null;
         }
-        Double rate = settings.throttlingRateLimit();
-        Integer burst = settings.throttlingBurstLimit();
+        Double rate = of.throttlingRateLimit();
+        Integer burst = of.throttlingBurstLimit();
+        Throttle account = settings.accountThrottle();
         return new Throttle(
-                rate == null ? ACCOUNT_RATE : rate, burst == null ? ACCOUNT_BURST : burst);
+                rate == null ? account.rate() : rate, burst == null ? account.burst() : burst);
     }
 }

@@ -32,7 +32,11 @@ class DeploymentTest {
 
     @BeforeEach
     void open() {
-        plane = new ControlPlane(directory, HttpApiSettings.defaults());
+        plane =
+                new ControlPlane(
+                        directory,
+                        HttpApiSettings.defaults()
+                                .withAccountThrottle(new HttpApiStage.Throttle(700, 70)));
     }
 
     @AfterEach
@@ -152,9 +156,9 @@ class DeploymentTest {
         assertThat(plane.live(api, "prod"))
                 .satisfies(live -> {
                     assertThat(live.defaultThrottle())
-                            .isEqualTo(new HttpApiStage.Throttle(5.0, 5000));
+                            .isEqualTo(new HttpApiStage.Throttle(5.0, 70));
                     assertThat(live.routeThrottles())
-                            .isEqualTo(Map.of("GET /a", new HttpApiStage.Throttle(10_000, 7)));
+                            .isEqualTo(Map.of("GET /a", new HttpApiStage.Throttle(700, 7)));
                 });
     }
 

@@ -42,7 +42,13 @@ class HttpApiRefusalTest {
     @BeforeEach
     void open() {
         HttpApiSettings settings =
-                new HttpApiSettings(20, 20, 2, 2, Map.of(LISTENER, "127.0.0.1:8080"));
+                new HttpApiSettings(
+                        20,
+                        20,
+                        2,
+                        2,
+                        Map.of(),
+                        new HttpApiStage.Throttle(10_000, 5_000));
         plane = new ControlPlane(directory, settings);
         api = plane.api("pets");
     }

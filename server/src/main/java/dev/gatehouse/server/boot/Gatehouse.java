@@ -151,7 +151,8 @@ public final class Gatehouse implements AutoCloseable {
     private static HttpApiSettings httpApiSettings(Settings settings) {
         return HttpApiSettings.defaults()
                 .withRoutesPerApi(settings.httpApis().routesPerApi())
-                .withPrivateTargets(settings.httpApis().vpcLinks());
+                .withPrivateTargets(settings.httpApis().vpcLinks())
+                .withAccountThrottle(settings.httpApis().accountThrottle());
     }
 
     private static CallContext rootCall(Settings settings, Ports ports, InstantSource clock) {
