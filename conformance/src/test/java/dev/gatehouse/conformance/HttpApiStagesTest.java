@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.foundation.json.Json;
 import java.net.http.HttpResponse;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +87,21 @@ class HttpApiStagesTest {
         assertThat(clients.apis.getDeployments(request -> request.apiId(api.id())).items())
                 .extracting(Deployment::autoDeployed)
                 .containsOnly(true);
+    }
+
+    /** As AWS's command line prints a stage that was created with nothing but its name. */
+    @Test
+    void stageShowsEmptyMapsAndWholeSeconds() {
+        HttpApi api = HttpApi.create(clients, "shapes");
+        var stage = clients.apis.createStage(request -> request.apiId(api.id()).stageName("bare"));
+        assertThat(stage.hasStageVariables()).isTrue();
+        assertThat(stage.hasRouteSettings()).isTrue();
+        assertThat(stage.hasTags()).isTrue();
+        assertThat(stage.createdDate())
+                .isEqualTo(stage.createdDate().truncatedTo(ChronoUnit.SECONDS));
+        assertThat(stage.defaultRouteSettings())
+                .isEqualTo(RouteSettings.builder().detailedMetricsEnabled(false).build());
+        assertThat(stage.deploymentId()).isNull();
     }
 
     @Test

@@ -91,7 +91,7 @@ final class ApiOperations {
         ApiEdit done =
                 apis.edit(
                         ApiKey.of(call, request.apiId()),
-                        call.now(),
+                        Dates.of(call),
                         edit -> {
                             Api api = ModelTrees.copy(request, edit.api().toBuilder()).build();
                             ApiRules.check(api);
@@ -103,7 +103,7 @@ final class ApiOperations {
 
     private DeleteApiResponse delete(DeleteApiRequest request, CallContext call) {
         ApiKey key = ApiKey.of(call, request.apiId());
-        apis.edit(key, call.now(), ApiEdit::deleteEverything);
+        apis.edit(key, Dates.of(call), ApiEdit::deleteEverything);
         return DeleteApiResponse.builder().build();
     }
 

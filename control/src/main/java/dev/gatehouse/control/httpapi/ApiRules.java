@@ -1,5 +1,6 @@
 package dev.gatehouse.control.httpapi;
 
+import java.util.LinkedHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
@@ -24,6 +25,7 @@ final class ApiRules {
         Api.Builder builder = api.toBuilder();
         builder.routeSelectionExpression(ROUTE_SELECTION);
         builder.apiKeySelectionExpression(API_KEY_SELECTION);
+        builder.tags(new LinkedHashMap<>(api.tags()));
         if (api.disableExecuteApiEndpoint() == null) {
             builder.disableExecuteApiEndpoint(false);
         }

@@ -46,7 +46,7 @@ final class AutoDeploy {
                 .build();
     }
 
-    static void pointTo(ApiEdit edit, Stage stage, Deployment deployment) {
+    private static void pointTo(ApiEdit edit, Stage stage, Deployment deployment) {
         String id = deployment.deploymentId();
         String done = "Successfully deployed stage with deployment ID '" + id + "'";
         put(edit, stage.toBuilder().deploymentId(id).lastDeploymentStatusMessage(done));

@@ -40,10 +40,11 @@ final class DeploymentOperations {
     }
 
     private CreateDeploymentResponse create(CreateDeploymentRequest request, CallContext call) {
-        Deployment deployment = AutoDeploy.deployment(false, request.description(), call.now());
+        ApiRules.checkDescription(request.description());
+        Deployment deployment = AutoDeploy.deployment(false, request.description(), Dates.of(call));
         apis.edit(
                 ApiKey.of(call, request.apiId()),
-                call.now(),
+                Dates.of(call),
                 edit -> {
                     if (edit.routes().size() == 0) {
                         throw Faults.badRequest(Faults.NO_ROUTES_TO_DEPLOY);
@@ -63,7 +64,12 @@ final class DeploymentOperations {
                     "Stage %s deploys automatically: a deployment cannot be associated with it"
                             .formatted(stageName));
         }
-        AutoDeploy.pointTo(edit, stage, deployment);
+        Stage moved =
+                stage.toBuilder()
+                        .deploymentId(deployment.deploymentId())
+                        .lastUpdatedDate(edit.now())
+                        .build();
+        edit.stages().put(stageName, moved);
     }
 
     private GetDeploymentResponse get(GetDeploymentRequest request, CallContext call) {
@@ -92,11 +98,12 @@ final class DeploymentOperations {
     }
 
     private UpdateDeploymentResponse update(UpdateDeploymentRequest request, CallContext call) {
+        ApiRules.checkDescription(request.description());
         String id = request.deploymentId();
         ApiEdit done =
                 apis.edit(
                         ApiKey.of(call, request.apiId()),
-                        call.now(),
+                        Dates.of(call),
                         edit -> {
                             Deployment old = edit.deployments().require(id);
                             Deployment changed = ModelTrees.copy(request, old.toBuilder()).build();
@@ -110,7 +117,7 @@ final class DeploymentOperations {
         String id = request.deploymentId();
         apis.edit(
                 ApiKey.of(call, request.apiId()),
-                call.now(),
+                Dates.of(call),
                 edit -> {
                     Deployment deployment = edit.deployments().require(id);
                     if (edit.stages().all().stream().anyMatch(stage -> uses(stage, deployment))) {

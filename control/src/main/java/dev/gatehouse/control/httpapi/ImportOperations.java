@@ -54,10 +54,13 @@ final class ImportOperations {
                 Api.builder()
                         .apiId(key.apiId())
                         .protocolType(ProtocolType.HTTP)
-                        .createdDate(call.now());
+                        .createdDate(Dates.of(call));
         Api api = defined(builder, read);
         apis.create(
-                key, api, call.now(), edit -> definitions.replaceRoutes(edit, read.definition()));
+                key,
+                api,
+                Dates.of(call),
+                edit -> definitions.replaceRoutes(edit, read.definition()));
         return ModelTrees.copy(shown(api, read, call), ImportApiResponse.builder()).build();
     }
 
@@ -67,7 +70,7 @@ final class ImportOperations {
         ApiEdit done =
                 apis.edit(
                         ApiKey.of(call, request.apiId()),
-                        call.now(),
+                        Dates.of(call),
                         edit -> {
                             edit.api(defined(edit.api().toBuilder(), read));
                             definitions.replaceRoutes(edit, read.definition());

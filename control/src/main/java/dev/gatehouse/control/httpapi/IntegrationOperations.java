@@ -54,7 +54,7 @@ final class IntegrationOperations {
         Integration integration = checks.completed(key, requested);
         apis.edit(
                 key,
-                call.now(),
+                Dates.of(call),
                 edit -> {
                     if (edit.integrations().size() >= quota) {
                         throw Faults.quota("Integrations", "API", quota);
@@ -95,7 +95,7 @@ final class IntegrationOperations {
         ApiEdit done =
                 apis.edit(
                         key,
-                        call.now(),
+                        Dates.of(call),
                         edit -> {
                             Integration old = edit.integrations().require(id);
                             edit.integrations()

@@ -6,7 +6,6 @@ import software.amazon.awssdk.services.apigatewayv2.model.AuthorizationType;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
-import software.amazon.awssdk.services.apigatewayv2.model.RouteSettings;
 import software.amazon.awssdk.services.apigatewayv2.model.Stage;
 
 /**
@@ -72,10 +71,8 @@ final class QuickCreate {
                         .apiGatewayManaged(true)
                         .createdDate(edit.now())
                         .lastUpdatedDate(edit.now())
-                        .defaultRouteSettings(
-                                RouteSettings.builder().detailedMetricsEnabled(false).build())
                         .build();
-        edit.stages().put(stage.stageName(), stage);
+        edit.stages().put(stage.stageName(), StageRules.withDefaults(stage));
     }
 
     /** Changes the managed route and integration; an API without them refuses. */

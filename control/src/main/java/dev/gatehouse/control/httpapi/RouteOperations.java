@@ -104,7 +104,7 @@ final class RouteOperations {
         Route route = ModelTrees.copy(request, old.toBuilder()).build();
         if (managed(old) && !route.routeKey().equals(old.routeKey())) {
             throw Faults.badRequest(
-                    "The route key of a route managed by API Gateway is changed by" + " UpdateApi");
+                    "The route key of a route managed by API Gateway is changed by UpdateApi");
         }
         RouteRules.check(edit, route);
         edit.routes().put(route.routeId(), route);
@@ -113,7 +113,7 @@ final class RouteOperations {
     private DeleteRouteResponse delete(DeleteRouteRequest request, CallContext call) {
         apis.edit(
                 ApiKey.of(call, request.apiId()),
-                call.now(),
+                Dates.of(call),
                 edit -> {
                     if (managed(edit.routes().require(request.routeId()))) {
                         throw Faults.managed(TYPE);

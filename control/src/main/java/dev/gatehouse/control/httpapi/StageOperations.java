@@ -60,7 +60,7 @@ final class StageOperations {
         ApiEdit done =
                 apis.edit(
                         ApiKey.of(call, request.apiId()),
-                        call.now(),
+                        Dates.of(call),
                         edit -> create(edit, request));
         Stage stage = done.stages().require(request.stageName());
         return ModelTrees.copy(stage, CreateStageResponse.builder()).build();
@@ -73,12 +73,8 @@ final class StageOperations {
         if (edit.stages().size() >= quota) {
             throw Faults.quota("Stages", "API", quota);
         }
-        Stage stage =
-                ModelTrees.copy(request, Stage.builder())
-                        .autoDeploy(Boolean.TRUE.equals(request.autoDeploy()))
-                        .defaultRouteSettings(merged(null, request.defaultRouteSettings()))
-                        .createdDate(edit.now())
-                        .build();
+        Stage requested = ModelTrees.copy(request, Stage.builder()).createdDate(edit.now()).build();
+        Stage stage = StageRules.withDefaults(requested);
         put(edit, stage, request.deploymentId(), request.routeSettings());
     }
 
@@ -86,7 +82,7 @@ final class StageOperations {
         ApiEdit done =
                 apis.edit(
                         ApiKey.of(call, request.apiId()),
-                        call.now(),
+                        Dates.of(call),
                         edit -> update(edit, request));
         Stage stage = done.stages().require(request.stageName());
         return ModelTrees.copy(stage, UpdateStageResponse.builder()).build();
@@ -95,8 +91,10 @@ final class StageOperations {
     private static void update(ApiEdit edit, UpdateStageRequest request) {
         Stage old = edit.stages().require(request.stageName());
         Map<String, RouteSettings> settings = new LinkedHashMap<>(old.routeSettings());
+        RouteSettings none = RouteSettings.builder().build();
         request.routeSettings()
-                .forEach((key, change) -> settings.put(key, merged(settings.get(key), change)));
+                .forEach((key, change) ->
+                        settings.put(key, merged(settings.getOrDefault(key, none), change)));
         Stage stage =
                 ModelTrees.copy(request, old.toBuilder())
                         .stageVariables(
@@ -123,20 +121,17 @@ final class StageOperations {
             throw Faults.badRequest("DeploymentId cannot be set on a stage with AutoDeploy");
         }
         if (deploymentId != null) {
-            AutoDeploy.pointTo(edit, stage, edit.deployments().require(deploymentId));
-        } else {
-            edit.stages()
-                    .put(stage.stageName(), stage.toBuilder().lastUpdatedDate(edit.now()).build());
+            edit.deployments().require(deploymentId);
         }
+        Stage.Builder changed = stage.toBuilder().lastUpdatedDate(edit.now());
+        if (!Boolean.TRUE.equals(stage.autoDeploy())) {
+            changed.lastDeploymentStatusMessage(null);
+        }
+        edit.stages().put(stage.stageName(), changed.build());
     }
 
-    private static RouteSettings merged(
-            @Nullable RouteSettings old, @Nullable RouteSettings changes) {
-        RouteSettings.Builder merged =
-                old == null
-                        ? RouteSettings.builder().detailedMetricsEnabled(false)
-                        : old.toBuilder();
-        return changes == null ? merged.build() : ModelTrees.copy(changes, merged).build();
+    private static RouteSettings merged(RouteSettings old, @Nullable RouteSettings changes) {
+        return changes == null ? old : ModelTrees.copy(changes, old.toBuilder()).build();
     }
 
     private GetStageResponse get(GetStageRequest request, CallContext call) {
@@ -162,7 +157,7 @@ final class StageOperations {
         String name = request.stageName();
         apis.edit(
                 ApiKey.of(call, request.apiId()),
-                call.now(),
+                Dates.of(call),
                 edit -> {
                     if (Boolean.TRUE.equals(edit.stages().require(name).apiGatewayManaged())) {
                         throw Faults.managed(TYPE);
@@ -177,7 +172,7 @@ final class StageOperations {
         String routeKey = request.routeKey();
         apis.edit(
                 ApiKey.of(call, request.apiId()),
-                call.now(),
+                Dates.of(call),
                 edit -> {
                     Stage stage = edit.stages().require(request.stageName());
                     Map<String, RouteSettings> settings =

@@ -1,5 +1,6 @@
 package dev.gatehouse.control.httpapi;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,30 @@ final class StageRules {
 
     private StageRules() {}
 
+    /** Fills in what AWS fills in when the caller says nothing; maps are shown although empty. */
+    static Stage withDefaults(Stage stage) {
+        RouteSettings settings = stage.defaultRouteSettings();
+        RouteSettings.Builder defaults =
+                settings == null ? RouteSettings.builder() : settings.toBuilder();
+        if (settings == null || settings.detailedMetricsEnabled() == null) {
+            defaults.detailedMetricsEnabled(false);
+        }
+        return stage.toBuilder()
+                .autoDeploy(Boolean.TRUE.equals(stage.autoDeploy()))
+                .defaultRouteSettings(defaults.build())
+                .routeSettings(new LinkedHashMap<>(stage.routeSettings()))
+                .stageVariables(new LinkedHashMap<>(stage.stageVariables()))
+                .tags(new LinkedHashMap<>(stage.tags()))
+                .build();
+    }
+
     static void check(Stage stage) {
         if (!NAME.matcher(stage.stageName()).matches()) {
             throw Faults.badRequest(
                     "Stage name only allows a-zA-Z0-9_- and at most 128 characters, or $default");
         }
         refuseUnsupported(stage);
+        ApiRules.checkDescription(stage.description());
         checkVariables(stage.stageVariables());
         checkSettings(stage.defaultRouteSettings());
         stage.routeSettings().values().forEach(StageRules::checkSettings);
@@ -73,9 +92,10 @@ final class StageRules {
         }
         Integer burst = settings.throttlingBurstLimit();
         Double rate = settings.throttlingRateLimit();
-        if ((burst != null && burst < 0) || (rate != null && !(rate >= 0))) {
+        if ((burst != null && burst < 0)
+                || (rate != null && !(rate >= 0 && rate <= Double.MAX_VALUE))) {
             throw Faults.badRequest(
-                    "ThrottlingBurstLimit and ThrottlingRateLimit must not be negative");
+                    "ThrottlingBurstLimit and ThrottlingRateLimit must be finite and not negative");
         }
     }
 

@@ -122,7 +122,7 @@ final class TagOperations {
         public void change(UnaryOperator<Map<String, String>> change) {
             apis.edit(
                     key,
-                    call.now(),
+                    Dates.of(call),
                     edit -> {
                         Api api = edit.api();
                         edit.api(api.toBuilder().tags(change.apply(api.tags())).build());
@@ -150,7 +150,7 @@ final class TagOperations {
         public void change(UnaryOperator<Map<String, String>> change) {
             apis.edit(
                     key,
-                    call.now(),
+                    Dates.of(call),
                     edit -> {
                         Stage stage = edit.stages().require(name);
                         Map<String, String> tags = change.apply(stage.tags());

@@ -10,6 +10,7 @@ import dev.gatehouse.store.document.Write;
 import dev.gatehouse.wire.sdk.ModelTrees;
 import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceOperations;
+import java.util.LinkedHashMap;
 import java.util.List;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateVpcLinkRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateVpcLinkResponse;
@@ -64,10 +65,12 @@ final class VpcLinkOperations {
         VpcLink link =
                 ModelTrees.copy(request, VpcLink.builder())
                         .vpcLinkId(Ids.alphanumeric(6))
-                        .createdDate(call.now())
+                        .createdDate(Dates.of(call))
                         .vpcLinkStatus(VpcLinkStatus.AVAILABLE)
                         .vpcLinkStatusMessage("VPC link is ready to route traffic")
                         .vpcLinkVersion(VpcLinkVersion.V2)
+                        .securityGroupIds(List.copyOf(request.securityGroupIds()))
+                        .tags(new LinkedHashMap<>(request.tags()))
                         .build();
         commit(Kinds.VPC_LINK.put(key(call, link.vpcLinkId()), Write.ABSENT, link));
         return ModelTrees.copy(link, CreateVpcLinkResponse.builder()).build();

@@ -86,6 +86,52 @@ class DeploymentTest {
                                 .formatted(deployments.items().getFirst().deploymentId()));
     }
 
+    /** AWS docs: API Gateway v2 API reference, Stage, lastDeploymentStatusMessage. */
+    @Test
+    void onlyAutomaticDeploymentsAreReportedInTheStage() {
+        String api = plane.api("pets");
+        plane.route(api, "GET /a", plane.integration(api));
+        plane.autoStage(api, "prod");
+        plane.call(
+                UpdateStageRequest.builder()
+                        .apiId(api)
+                        .stageName("prod")
+                        .autoDeploy(false)
+                        .build());
+        assertThat(stageOf(api, "prod").lastDeploymentStatusMessage()).isNull();
+
+        plane.call(CreateDeploymentRequest.builder().apiId(api).stageName("prod").build());
+        assertThat(stageOf(api, "prod").lastDeploymentStatusMessage()).isNull();
+    }
+
+    @Test
+    void routeSettingsAreKeptAsGiven() {
+        String api = plane.api("pets");
+        plane.route(api, "GET /a", plane.integration(api));
+        RouteSettings given = RouteSettings.builder().throttlingBurstLimit(7).build();
+        plane.call(
+                CreateStageRequest.builder()
+                        .apiId(api)
+                        .stageName("prod")
+                        .routeSettings(Map.of("GET /a", given))
+                        .build());
+        assertThat(stageOf(api, "prod").routeSettings()).isEqualTo(Map.of("GET /a", given));
+        assertThat(stageOf(api, "prod").defaultRouteSettings())
+                .isEqualTo(RouteSettings.builder().detailedMetricsEnabled(false).build());
+
+        plane.call(
+                UpdateStageRequest.builder()
+                        .apiId(api)
+                        .stageName("prod")
+                        .routeSettings(
+                                Map.of(
+                                        "GET /a",
+                                        RouteSettings.builder().throttlingRateLimit(5.0).build()))
+                        .build());
+        assertThat(stageOf(api, "prod").routeSettings())
+                .isEqualTo(Map.of("GET /a", given.toBuilder().throttlingRateLimit(5.0).build()));
+    }
+
     @Test
     void deploymentIsASnapshotThatStagesCanReturnTo() {
         String api = plane.api("pets");
