@@ -37,16 +37,17 @@ final class ApiRules {
 
     static void check(Api api) {
         checkProtocol(api.protocolTypeAsString());
-        checkLength("Name", api.name(), 1, LONGEST_NAME);
-        checkLength("Description", api.description(), 0, LONGEST_DESCRIPTION);
+        checkLength("Name", api.name() == null ? "" : api.name(), 1, LONGEST_NAME);
+        checkDescription(api.description());
         checkLength("Version", api.version(), 1, LONGEST_VERSION);
         checkSelections(api);
         if (Boolean.TRUE.equals(api.disableSchemaValidation())) {
             throw Faults.webSocketOnly("DisableSchemaValidation");
         }
-        if (IpAddressType.DUALSTACK.equals(api.ipAddressType())) {
+        if (api.ipAddressType() != null && api.ipAddressType() != IpAddressType.IPV4) {
             throw Faults.unsupported(
-                    "IpAddressType dualstack", "the listener's addresses are the server's");
+                    "IpAddressType " + api.ipAddressTypeAsString(),
+                    "the listener's addresses are the server's");
         }
         CorsRules.check(api.corsConfiguration());
         TagRules.check(api.tags());
@@ -77,6 +78,12 @@ final class ApiRules {
         }
     }
 
+    /** Of an API and of its parts. */
+    static void checkDescription(@Nullable String description) {
+        checkLength("Description", description, 0, LONGEST_DESCRIPTION);
+    }
+
+    /** A setting that is absent has any length. */
     static void checkLength(String setting, @Nullable String value, int least, int most) {
         int length = value == null ? least : value.length();
         if (length < least || length > most) {

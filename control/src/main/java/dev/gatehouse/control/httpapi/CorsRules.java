@@ -10,7 +10,8 @@ final class CorsRules {
     private static final int MAX_AGE_SECONDS = 86_400;
     private static final Set<String> METHODS =
             Set.of("*", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
-    private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^\\s/]+");
+    private static final Pattern ORIGIN =
+            Pattern.compile("\\*|https?://\\*|[a-z][a-z0-9+.-]*://[^\\s/*]+");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
     private CorsRules() {}

@@ -6,6 +6,7 @@ import dev.gatehouse.wire.sdk.ModelTrees;
 import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceOperations;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.DeleteIntegrationRequest;
@@ -16,6 +17,8 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationsRequest
 import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationsResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
+import software.amazon.awssdk.services.apigatewayv2.model.TlsConfig;
+import software.amazon.awssdk.services.apigatewayv2.model.TlsConfigInput;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationResponse;
 
@@ -105,21 +108,31 @@ final class IntegrationOperations {
         return ModelTrees.copy(integration, UpdateIntegrationResponse.builder()).build();
     }
 
+    /** An empty connection id or TLS configuration takes the old one away. */
     private static Integration merged(Integration old, UpdateIntegrationRequest request) {
-        return ModelTrees.copy(request, old.toBuilder())
-                .requestParameters(
-                        Merging.merge(old.requestParameters(), request.requestParameters()))
-                .responseParameters(
-                        Merging.mergeByStatus(
-                                old.responseParameters(), request.responseParameters()))
-                .build();
+        Integration.Builder merged =
+                ModelTrees.copy(request, old.toBuilder())
+                        .requestParameters(
+                                Merging.merge(old.requestParameters(), request.requestParameters()))
+                        .responseParameters(
+                                Merging.mergeByStatus(
+                                        old.responseParameters(), request.responseParameters()));
+        if ("".equals(request.connectionId())) {
+            merged.connectionId(null);
+        }
+        TlsConfigInput tls = request.tlsConfig();
+        if (tls != null && (tls.serverNameToVerify() == null || tls.serverNameToVerify().isEmpty())) {
+            @Nullable TlsConfig none = null;
+            merged.tlsConfig(none);
+        }
+        return merged.build();
     }
 
     private DeleteIntegrationResponse delete(DeleteIntegrationRequest request, CallContext call) {
         String id = request.integrationId();
         apis.edit(
                 ApiKey.of(call, request.apiId()),
-                call.now(),
+                Dates.of(call),
                 edit -> {
                     if (Boolean.TRUE.equals(edit.integrations().require(id).apiGatewayManaged())) {
                         throw Faults.managed(TYPE);

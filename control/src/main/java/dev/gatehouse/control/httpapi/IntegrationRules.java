@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigatewayv2.model.ConnectionType;
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 import software.amazon.awssdk.services.apigatewayv2.model.IntegrationType;
+import software.amazon.awssdk.services.apigatewayv2.model.PassthroughBehavior;
+import software.amazon.awssdk.services.apigatewayv2.model.TlsConfig;
 
 /** What an integration of an HTTP API must be. AWS docs: Create integrations for HTTP APIs. */
 final class IntegrationRules {
@@ -17,6 +19,8 @@ final class IntegrationRules {
 
     private static final int MIN_TIMEOUT_MILLIS = 50;
     private static final int MAX_TIMEOUT_MILLIS = 30_000;
+    private static final int LONGEST_URI = 2048;
+    private static final int LONGEST_CONNECTION_ID = 1024;
     private static final Set<String> METHODS =
             Set.of("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
     private static final Pattern FUNCTION =
@@ -34,9 +38,13 @@ final class IntegrationRules {
         this.privateTargets = privateTargets;
     }
 
-    /** Fills in what AWS fills in when the caller says nothing. */
+    /** Fills in what AWS fills in when the caller says nothing, and drops what it does not keep. */
     static Integration withDefaults(Integration integration) {
         Integration.Builder builder = integration.toBuilder();
+        if (integration.passthroughBehavior() == PassthroughBehavior.WHEN_NO_MATCH) {
+            @Nullable String none = null;
+            builder.passthroughBehavior(none);
+        }
         boolean lambda = IntegrationType.AWS_PROXY.equals(integration.integrationType());
         if (integration.connectionType() == null) {
             builder.connectionType(ConnectionType.INTERNET);
@@ -55,6 +63,7 @@ final class IntegrationRules {
 
     void check(Integration integration) {
         refuseUnsupported(integration);
+        checkSizes(integration);
         checkTimeout(integration.timeoutInMillis());
         MappingRules.check(Direction.REQUEST, integration.requestParameters());
         integration.responseParameters().forEach(IntegrationRules::checkResponse);
@@ -82,9 +91,12 @@ final class IntegrationRules {
                     "Invalid IntegrationUri %s: an AWS_PROXY integration needs the ARN of a Lambda function"
                             .formatted(integration.integrationUri()));
         }
-        if (ConnectionType.VPC_LINK.equals(integration.connectionType())) {
-            throw Faults.badRequest("ConnectionType VPC_LINK needs an HTTP_PROXY integration");
+        if (integration.connectionType() != ConnectionType.INTERNET) {
+            throw Faults.badRequest(
+                    "ConnectionType %s needs an HTTP_PROXY integration"
+                            .formatted(integration.connectionTypeAsString()));
         }
+        checkNotPrivate(integration);
         checkMethod(integration.integrationMethod());
     }
 
@@ -106,10 +118,13 @@ final class IntegrationRules {
                     "Invalid PayloadFormatVersion %s: HTTP_PROXY integrations support only 1.0"
                             .formatted(integration.payloadFormatVersion()));
         }
-        if (ConnectionType.VPC_LINK.equals(integration.connectionType())) {
-            checkPrivate(integration);
-        } else {
-            checkPublic(integration);
+        switch (integration.connectionType()) {
+            case VPC_LINK -> checkPrivate(integration);
+            case INTERNET -> checkPublic(integration);
+            case UNKNOWN_TO_SDK_VERSION ->
+                    throw Faults.badRequest(
+                            "Invalid ConnectionType %s: expected INTERNET or VPC_LINK"
+                                    .formatted(integration.connectionTypeAsString()));
         }
     }
 
@@ -118,6 +133,10 @@ final class IntegrationRules {
         if (uri == null || !isHttp(uri)) {
             throw Faults.badRequest("Invalid HTTP endpoint specified for URI: " + uri);
         }
+        checkNotPrivate(integration);
+    }
+
+    private static void checkNotPrivate(Integration integration) {
         if (integration.connectionId() != null) {
             throw Faults.badRequest("ConnectionId needs ConnectionType VPC_LINK");
         }
@@ -148,6 +167,18 @@ final class IntegrationRules {
                     "Invalid IntegrationUri %s: the configuration maps this ARN to no address"
                             .formatted(arn));
         }
+        TlsConfig tls = integration.tlsConfig();
+        if (tls != null && (tls.serverNameToVerify() == null || tls.serverNameToVerify().isEmpty())) {
+            throw Faults.unsupported(
+                    "TlsConfig without ServerNameToVerify",
+                    "a certificate is trusted only for the name that it must bear");
+        }
+    }
+
+    private static void checkSizes(Integration integration) {
+        ApiRules.checkDescription(integration.description());
+        ApiRules.checkLength("IntegrationUri", integration.integrationUri(), 1, LONGEST_URI);
+        ApiRules.checkLength("ConnectionId", integration.connectionId(), 1, LONGEST_CONNECTION_ID);
     }
 
     private static void checkMethod(@Nullable String method) {

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteResponse;
 /** The operations on routes. */
 final class RouteOperations {
     private static final String TYPE = "Route";
+    private static final int LONGEST_NAME = 64;
 
     private final HttpApis apis;
     private final DocumentStore store;
@@ -43,11 +44,12 @@ final class RouteOperations {
     }
 
     private CreateRouteResponse create(CreateRouteRequest request, CallContext call) {
+        ApiRules.checkLength("OperationName", request.operationName(), 1, LONGEST_NAME);
         Route requested = ModelTrees.copy(request, Route.builder()).build();
         Route route = withDefaults(requested, Ids.alphanumeric(7));
         apis.edit(
                 ApiKey.of(call, request.apiId()),
-                call.now(),
+                Dates.of(call),
                 edit -> {
                     if (edit.routes().size() >= quota) {
                         throw Faults.quota("Routes", "API", quota);
@@ -90,10 +92,11 @@ final class RouteOperations {
     }
 
     private UpdateRouteResponse update(UpdateRouteRequest request, CallContext call) {
+        ApiRules.checkLength("OperationName", request.operationName(), 1, LONGEST_NAME);
         ApiEdit done =
                 apis.edit(
                         ApiKey.of(call, request.apiId()),
-                        call.now(),
+                        Dates.of(call),
                         edit -> update(edit, request));
         Route route = done.routes().require(request.routeId());
         return ModelTrees.copy(route, UpdateRouteResponse.builder()).build();

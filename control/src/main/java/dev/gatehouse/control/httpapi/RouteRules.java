@@ -15,7 +15,8 @@ final class RouteRules {
     private static final String TARGET_PREFIX = "integrations/";
     private static final Set<String> VERBS =
             Set.of("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
-    private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9._~%!$&'()*+,;=:@-]+");
+    private static final Pattern LITERAL =
+            Pattern.compile("(?!\\.\\.?$)[A-Za-z0-9._~%!$&'()*+,;=:@-]+");
     private static final Pattern VARIABLE = Pattern.compile("\\{[A-Za-z0-9._:-]+\\+?}");
 
     private RouteRules() {}

@@ -3,7 +3,7 @@ package dev.gatehouse.control.httpapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.gateway.stage.HttpIntegration;
+import dev.gatehouse.gateway.stage.HttpApiStage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +23,11 @@ import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
 import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateIntegrationResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateRouteRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateStageRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateVpcLinkRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateVpcLinkResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.DeleteVpcLinkRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.TooManyRequestsException;
 
 class HttpApiRefusalTest {
-    private static final String LISTENER =
-            "arn:aws:elasticloadbalancing:us-east-1:000000000000:listener/app/a/b/c";
-
     @TempDir Path directory;
     private ControlPlane plane;
     private String api = "";
@@ -43,12 +36,7 @@ class HttpApiRefusalTest {
     void open() {
         HttpApiSettings settings =
                 new HttpApiSettings(
-                        20,
-                        20,
-                        2,
-                        2,
-                        Map.of(),
-                        new HttpApiStage.Throttle(10_000, 5_000));
+                        20, 20, 2, 2, Map.of(), new HttpApiStage.Throttle(10_000, 5_000));
         plane = new ControlPlane(directory, settings);
         api = plane.api("pets");
     }
@@ -71,6 +59,8 @@ class HttpApiRefusalTest {
                 "GET /{a+}/b",
                 "GET /{a}/{a}",
                 "GET /a?b",
+                "GET /a/../b",
+                "GET /.",
                 "$connect"
             })
     void malformedRouteKeyIsRefused(String key) {
@@ -94,7 +84,14 @@ class HttpApiRefusalTest {
     @Test
     void routesThatDifferStandBesideEachOther() {
         for (String key :
-                List.of("GET /a", "POST /a", "ANY /a", "GET /{x}", "GET /{x+}", "GET /{x}/b")) {
+                List.of(
+                        "GET /a",
+                        "POST /a",
+                        "ANY /a",
+                        "GET /{x}",
+                        "GET /{x+}",
+                        "GET /{x}/b",
+                        "GET /.well-known/..x")) {
             plane.route(api, key, null);
         }
     }
@@ -113,13 +110,30 @@ class HttpApiRefusalTest {
         refused(
                 lambda().integrationSubtype("SQS-SendMessage").build(),
                 "IntegrationSubtype SQS-SendMessage");
+        refused(lambda().passthroughBehavior("WHEN_NO_TEMPLATES").build(), "PassthroughBehavior");
         refused(
                 CreateApiRequest.builder()
-                        .name("c")
+                        .name("i")
                         .protocolType("HTTP")
-                        .corsConfiguration(c -> c.allowCredentials(true).allowOrigins("*"))
+                        .ipAddressType("ipv9")
                         .build(),
+                "IpAddressType ipv9");
+    }
+
+    @Test
+    void corsThatWouldNotBeEnforcedIsRefused() {
+        CreateApiRequest.Builder request =
+                CreateApiRequest.builder().name("c").protocolType("HTTP");
+        refused(
+                request.corsConfiguration(c -> c.allowCredentials(true).allowOrigins("*")).build(),
                 "allow-credentials is not supported if 'allow-origin' is *");
+        refused(
+                request.corsConfiguration(c -> c.allowOrigins("https://*.example.com")).build(),
+                "Invalid format for 'allow-origin': https://*.example.com");
+        plane.call(
+                request.corsConfiguration(c ->
+                                c.allowOrigins("https://*", "http://*", "chrome-extension://abc"))
+                        .build());
     }
 
     @Test
@@ -133,8 +147,29 @@ class HttpApiRefusalTest {
         refused(
                 lambda().requestParameters(Map.of("append:header.via", "x")).build(),
                 "Operations on header via are restricted");
+        refused(lambda().connectionId("link").build(), "ConnectionId needs");
+        refused(
+                lambda().tlsConfig(t -> t.serverNameToVerify("x")).build(),
+                "TlsConfig is supported only for private integrations");
+        refused(
+                lambda().integrationUri("arn:" + "x".repeat(2048)).build(),
+                "IntegrationUri must be 1 to 2048 characters long");
+        refused(
+                lambda().description("x".repeat(1025)).build(),
+                "Description must be 0 to 1024 characters long");
+    }
+
+    @Test
+    void malformedStagesAreRefused() {
         refused(stage().stageName("a b").build(), "Stage name only allows");
         refused(stage().stageVariables(Map.of("a-b", "x")).build(), "a-b");
+        refused(
+                stage().description("x".repeat(1025)).build(),
+                "Description must be 0 to 1024 characters long");
+        refused(
+                stage().defaultRouteSettings(s -> s.throttlingRateLimit(Double.POSITIVE_INFINITY))
+                        .build(),
+                "must be finite and not negative");
     }
 
     private void refused(Object request, String words) {
@@ -150,39 +185,6 @@ class HttpApiRefusalTest {
         assertThatThrownBy(() -> plane.autoStage(api, "c"))
                 .isInstanceOf(TooManyRequestsException.class)
                 .hasMessageContaining("Maximum number of Stages for this API has been reached");
-    }
-
-    @Test
-    void vpcLinkLeadsWhereTheConfigurationSays() {
-        CreateVpcLinkResponse link =
-                plane.call(CreateVpcLinkRequest.builder().name("l").subnetIds("s1").build());
-        CreateIntegrationRequest request =
-                CreateIntegrationRequest.builder()
-                        .apiId(api)
-                        .integrationType("HTTP_PROXY")
-                        .integrationMethod("ANY")
-                        .connectionType("VPC_LINK")
-                        .connectionId(link.vpcLinkId())
-                        .integrationUri(LISTENER)
-                        .build();
-        CreateIntegrationResponse created = plane.call(request);
-        plane.route(api, "$default", created.integrationId());
-        plane.autoStage(api, "$default");
-
-        assertThat(plane.live(api, "$default").routes().getFirst().integration())
-                .isEqualTo(
-                        new HttpIntegration.HttpProxy(
-                                "ANY",
-                                "http://127.0.0.1:8080",
-                                "127.0.0.1:8080",
-                                null,
-                                30_000,
-                                Map.of(),
-                                Map.of()));
-        refused(request.toBuilder().integrationUri(LISTENER + "x").build(), "no address");
-        refused(
-                DeleteVpcLinkRequest.builder().vpcLinkId(link.vpcLinkId()).build(),
-                "an integration refers to it");
     }
 
     @Test
