@@ -3,8 +3,11 @@ package dev.gatehouse.control.httpapi;
 import dev.gatehouse.control.openapi.ApiDefinition;
 import dev.gatehouse.control.openapi.ApiDefinition.DefinedRoute;
 import dev.gatehouse.foundation.id.Ids;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +21,11 @@ import software.amazon.awssdk.services.apigatewayv2.model.Route;
 
 /** Turns the definition of a document into an API's parts, and the parts into a definition. */
 final class Definitions {
+    /** The version of an API that has none, as a document must have one. */
+    private static final DateTimeFormatter CREATED =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'UTC'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
     private final IntegrationChecks checks;
     private final HttpApiSettings settings;
 
@@ -116,7 +124,7 @@ final class Definitions {
         return new ApiDefinition(
                 api.name(),
                 api.description(),
-                api.version(),
+                api.version() == null ? CREATED.format(api.createdDate()) : api.version(),
                 content.cors(),
                 content.disableExecuteApiEndpoint(),
                 api.tags(),

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * definition back.
  */
 public final class OpenApiWriter {
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^}+]+)\\+?}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
     private final ApiDefinition definition;
     private final boolean extensions;

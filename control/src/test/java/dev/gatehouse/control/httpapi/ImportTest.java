@@ -114,6 +114,16 @@ class ImportTest {
         assertThat(export(api.apiId(), null, "JSON")).contains("/later");
     }
 
+    /** OpenAPI demands a version; AWS shows when the API was made. */
+    @Test
+    void exportWithoutAVersionShowsTheDate() {
+        String api = plane.api("pets");
+        plane.route(api, "GET /{proxy+}", null);
+
+        assertThat(export(api, null, "JSON"))
+                .contains("\"version\" : \"2026-01-02 03:04:05UTC\"", "\"name\" : \"proxy+\"");
+    }
+
     @Test
     void refusedPartIsNamedAndNothingIsKept() {
         String broken = PETS.replace("https://example.com/old", "ftp://example.com");
