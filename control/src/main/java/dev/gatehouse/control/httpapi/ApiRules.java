@@ -20,12 +20,16 @@ final class ApiRules {
 
     private ApiRules() {}
 
-    /** Fills in what AWS fills in when the caller says nothing. */
+    /** Fills in what AWS fills in when the caller says nothing; an empty version is none. */
     static Api withDefaults(Api api) {
         Api.Builder builder = api.toBuilder();
         builder.routeSelectionExpression(ROUTE_SELECTION);
         builder.apiKeySelectionExpression(API_KEY_SELECTION);
         builder.tags(new LinkedHashMap<>(api.tags()));
+        builder.corsConfiguration(CorsRules.normalized(api.corsConfiguration()));
+        if ("".equals(api.version())) {
+            builder.version(null);
+        }
         if (api.disableExecuteApiEndpoint() == null) {
             builder.disableExecuteApiEndpoint(false);
         }
@@ -39,7 +43,7 @@ final class ApiRules {
         checkProtocol(api.protocolTypeAsString());
         checkLength("Name", api.name() == null ? "" : api.name(), 1, LONGEST_NAME);
         checkDescription(api.description());
-        checkLength("Version", api.version(), 1, LONGEST_VERSION);
+        checkLength("Version", api.version(), 0, LONGEST_VERSION);
         checkSelections(api);
         if (Boolean.TRUE.equals(api.disableSchemaValidation())) {
             throw Faults.webSocketOnly("DisableSchemaValidation");

@@ -1,5 +1,7 @@
 package dev.gatehouse.control.httpapi;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,19 @@ final class CorsRules {
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
     private CorsRules() {}
+
+    /** With methods in upper case: callers may write them in any. */
+    static @Nullable Cors normalized(@Nullable Cors cors) {
+        if (cors == null || !cors.hasAllowMethods()) {
+            return cors;
+        }
+        List<String> methods = cors.allowMethods().stream().map(CorsRules::upper).toList();
+        return cors.toBuilder().allowMethods(methods).build();
+    }
+
+    private static String upper(String method) {
+        return method.toUpperCase(Locale.ROOT);
+    }
 
     static void check(@Nullable Cors cors) {
         if (cors == null) {
@@ -32,7 +47,7 @@ final class CorsRules {
         cors.allowHeaders().forEach(header -> check(HEADER, "allow-headers", header));
         cors.exposeHeaders().forEach(header -> check(HEADER, "expose-headers", header));
         for (String method : cors.allowMethods()) {
-            if (!METHODS.contains(method)) {
+            if (!METHODS.contains(upper(method))) {
                 throw invalid("allow-methods", method);
             }
         }

@@ -44,7 +44,7 @@ final class RouteOperations {
     }
 
     private CreateRouteResponse create(CreateRouteRequest request, CallContext call) {
-        ApiRules.checkLength("OperationName", request.operationName(), 1, LONGEST_NAME);
+        ApiRules.checkLength("OperationName", request.operationName(), 0, LONGEST_NAME);
         Route requested = ModelTrees.copy(request, Route.builder()).build();
         Route route = withDefaults(requested, Ids.alphanumeric(7));
         apis.edit(
@@ -92,7 +92,7 @@ final class RouteOperations {
     }
 
     private UpdateRouteResponse update(UpdateRouteRequest request, CallContext call) {
-        ApiRules.checkLength("OperationName", request.operationName(), 1, LONGEST_NAME);
+        ApiRules.checkLength("OperationName", request.operationName(), 0, LONGEST_NAME);
         ApiEdit done =
                 apis.edit(
                         ApiKey.of(call, request.apiId()),
@@ -102,9 +102,17 @@ final class RouteOperations {
         return ModelTrees.copy(route, UpdateRouteResponse.builder()).build();
     }
 
+    /** An empty target or operation name takes the old one away. */
     private static void update(ApiEdit edit, UpdateRouteRequest request) {
         Route old = edit.routes().require(request.routeId());
-        Route route = ModelTrees.copy(request, old.toBuilder()).build();
+        Route.Builder merged = ModelTrees.copy(request, old.toBuilder());
+        if ("".equals(request.target())) {
+            merged.target(null);
+        }
+        if ("".equals(request.operationName())) {
+            merged.operationName(null);
+        }
+        Route route = merged.build();
         if (managed(old) && !route.routeKey().equals(old.routeKey())) {
             throw Faults.badRequest(
                     "The route key of a route managed by API Gateway is changed by UpdateApi");

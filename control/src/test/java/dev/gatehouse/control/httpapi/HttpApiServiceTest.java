@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateApiResponse;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationResponse;
+import software.amazon.awssdk.services.apigatewayv2.model.UpdateRouteRequest;
 
 class HttpApiServiceTest {
     @TempDir Path directory;
@@ -178,6 +179,56 @@ class HttpApiServiceTest {
                 .isEqualTo(Map.of("200", Map.of("append:header.c", "3")));
         assertThat(updated.timeoutInMillis()).isEqualTo(30_000);
         assertThat(updated.connectionType()).isEqualTo(ConnectionType.INTERNET);
+    }
+
+    /** Clients such as Terraform send empty texts for what is no longer configured. */
+    @Test
+    void emptyTextsTakeSettingsAway() {
+        String api = plane.api("pets");
+        String id = plane.route(api, "GET /a", plane.integration(api));
+        Route route =
+                update(
+                        UpdateRouteRequest.builder()
+                                .apiId(api)
+                                .routeId(id)
+                                .operationName("listPets")
+                                .build());
+        assertThat(route.operationName()).isEqualTo("listPets");
+        assertThat(route.target()).isNotNull();
+
+        route =
+                update(
+                        UpdateRouteRequest.builder()
+                                .apiId(api)
+                                .routeId(id)
+                                .operationName("")
+                                .target("")
+                                .build());
+        assertThat(route.operationName()).isNull();
+        assertThat(route.target()).isNull();
+
+        UpdateApiResponse updated =
+                plane.call(UpdateApiRequest.builder().apiId(api).version("").build());
+        assertThat(updated.version()).isNull();
+    }
+
+    private Route update(UpdateRouteRequest request) {
+        plane.call(request);
+        GetRoutesResponse routes =
+                plane.call(GetRoutesRequest.builder().apiId(request.apiId()).build());
+        return routes.items().getFirst();
+    }
+
+    @Test
+    void corsMethodsMayBeInAnyCase() {
+        CreateApiResponse api =
+                plane.call(
+                        CreateApiRequest.builder()
+                                .name("cors")
+                                .protocolType("HTTP")
+                                .corsConfiguration(cors -> cors.allowMethods("GET", "put"))
+                                .build());
+        assertThat(api.corsConfiguration().allowMethods()).containsExactly("GET", "PUT");
     }
 
     @Test
