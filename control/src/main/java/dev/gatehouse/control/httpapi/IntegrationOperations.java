@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.apigatewayv2.model.GetIntegrationsRespons
 import software.amazon.awssdk.services.apigatewayv2.model.Integration;
 import software.amazon.awssdk.services.apigatewayv2.model.Route;
 import software.amazon.awssdk.services.apigatewayv2.model.TlsConfig;
-import software.amazon.awssdk.services.apigatewayv2.model.TlsConfigInput;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationRequest;
 import software.amazon.awssdk.services.apigatewayv2.model.UpdateIntegrationResponse;
 
@@ -120,8 +119,7 @@ final class IntegrationOperations {
         if ("".equals(request.connectionId())) {
             merged.connectionId(null);
         }
-        TlsConfigInput tls = request.tlsConfig();
-        if (tls != null && (tls.serverNameToVerify() == null || tls.serverNameToVerify().isEmpty())) {
+        if (IntegrationRules.verifiesNobody(merged.build().tlsConfig())) {
             @Nullable TlsConfig none = null;
             merged.tlsConfig(none);
         }

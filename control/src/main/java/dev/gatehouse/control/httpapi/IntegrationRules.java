@@ -167,12 +167,17 @@ final class IntegrationRules {
                     "Invalid IntegrationUri %s: the configuration maps this ARN to no address"
                             .formatted(arn));
         }
-        TlsConfig tls = integration.tlsConfig();
-        if (tls != null && (tls.serverNameToVerify() == null || tls.serverNameToVerify().isEmpty())) {
+        if (verifiesNobody(integration.tlsConfig())) {
             throw Faults.unsupported(
                     "TlsConfig without ServerNameToVerify",
                     "a certificate is trusted only for the name that it must bear");
         }
+    }
+
+    /** Whether there is a TLS configuration that says nothing. */
+    static boolean verifiesNobody(@Nullable TlsConfig tls) {
+        return tls != null
+                && (tls.serverNameToVerify() == null || tls.serverNameToVerify().isEmpty());
     }
 
     private static void checkSizes(Integration integration) {
