@@ -112,7 +112,12 @@ class OpenApiReaderTest {
     })
     void basePathIsThatOfTheFirstServer(String server, String path) {
         String document =
-                "{openapi: 3.0.0, info: {title: t}, servers: [%s], paths: {/a: {get: {}}}}"
+                """
+                openapi: 3.0.0
+                info: {title: t}
+                servers: [%s]
+                paths: {/a: {get: {}}}
+                """
                         .formatted(server);
         assertThat(routeKeys(document, BasePath.PREPEND)).containsExactly("GET " + path);
         assertThat(routeKeys(document, BasePath.IGNORE)).containsExactly("GET /a");
@@ -163,28 +168,34 @@ class OpenApiReaderTest {
         return what + " is ignored: HTTP APIs have no such setting";
     }
 
+    /** Each as flow-style YAML; what begins with a brace would be read as JSON. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{swagger: '2.0', info: {title: t}}",
-                "{openapi: 3.1.0, info: {title: t}}",
-                "{openapi: 3.0.0, info: {}}",
-                "{openapi: 3.0.0, info: {title: t}, security: [{jwt: []}]}",
-                "{openapi: 3.0.0, info: {title: t}, x-amazon-apigateway-policy: {}}",
-                "{openapi: 3.0.0, info: {title: t}, paths: {/a: {get: {security: [{k: []}]}}}}",
-                "{openapi: 3.0.0, info: {title: t}, paths: {/a: {get: {x-amazon-apigateway-auth: {type: AWS_IAM}}}}}",
-                "{openapi: 3.0.0, info: {title: t}, components: {securitySchemes: {a: {x-amazon-apigateway-authorizer: {}}}}}",
-                "{openapi: 3.0.0, info: {title: t}, paths: {/a: {$ref: 'file:///etc/passwd'}}}",
-                "{openapi: 3.0.0, info: {title: t}, components: {schemas: {a: {$ref: 'http://x/y'}}}}",
-                "{openapi: 3.0.0, info: {title: t}, paths: {/a: {trace: {}}}}",
-                "{openapi: 3.0.0, info: {title: t}, paths: {/a: {get: {x-amazon-apigateway-integration: {$ref: '#/components/x-amazon-apigateway-integrations/none'}}}}}",
-                "{openapi: 3.0.0, info: {title: t}, x-amazon-apigateway-importexport-version: '2.0'}",
-                "{openapi: 3.0.0, info: {title: t}, x-amazon-apigateway-cors: {allowOrigins: [{a: 1}]}}",
-                "{openapi: 3.0.0, info: {title: t}, paths: {/a: {get: {x-amazon-apigateway-integration: {requestParameters: {'append:header.a': null}}}}}}"
-            })
-    void whatCannotBeHonouredIsRefused(String document) {
-        assertThatThrownBy(() -> OpenApiReader.read(OpenApiText.parse(document), BasePath.IGNORE))
-                .isInstanceOf(OpenApiException.class);
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {swagger: '2.0', info: {title: t}} | the document has version null
+                    {openapi: 3.1.0, info: {title: t}} | the document has version 3.1.0
+                    {openapi: 3.0.0, info: {}} | info.title is required
+                    {openapi: 3.0.0, info: {title: t}, security: [{jwt: []}]} | security of the document
+                    {openapi: 3.0.0, info: {title: t}, x-amazon-apigateway-policy: {}} | x-amazon-apigateway-policy
+                    {openapi: 3.0.0, info: {title: t}, paths: {/a: {get: {security: [{k: []}]}}}} | security of GET /a
+                    {openapi: 3.0.0, info: {title: t}, paths: {/a: {get: {x-amazon-apigateway-auth: {type: AWS_IAM}}}}} | type AWS_IAM of GET /a
+                    {openapi: 3.0.0, info: {title: t}, components: {securitySchemes: {a: {x-amazon-apigateway-authorizer: {}}}}} | security scheme a
+                    {openapi: 3.0.0, info: {title: t}, paths: {/a: {$ref: 'file:///etc/passwd'}}} | External reference file:///etc/passwd
+                    {openapi: 3.0.0, info: {title: t}, components: {schemas: {a: {$ref: 'http://x/y'}}}} | External reference http://x/y
+                    {openapi: 3.0.0, info: {title: t}, paths: {/a: {trace: {}}}} | HTTP APIs do not have trace
+                    {openapi: 3.0.0, info: {title: t}, paths: {/a: {get: {x-amazon-apigateway-integration: {$ref: '#/components/x-amazon-apigateway-integrations/none'}}}}} | integration none leads nowhere
+                    {openapi: 3.0.0, info: {title: t}, x-amazon-apigateway-importexport-version: '2.0'} | x-amazon-apigateway-importexport-version must be 1.0
+                    {openapi: 3.0.0, info: {title: t}, x-amazon-apigateway-cors: {allowOrigins: [{a: 1}]}} | each of allowOrigins must be a string
+                    {openapi: 3.0.0, info: {title: t}, paths: {/a: {get: {x-amazon-apigateway-integration: {requestParameters: {'append:header.a': null}}}}}} | append:header.a must be a string
+                    """)
+    void whatCannotBeHonouredIsRefused(String flow, String words) {
+        var document = OpenApiText.parse("--- " + flow);
+        assertThatThrownBy(() -> OpenApiReader.read(document, BasePath.IGNORE))
+                .isInstanceOf(OpenApiException.class)
+                .hasMessageContaining(words);
     }
 
     @ParameterizedTest
