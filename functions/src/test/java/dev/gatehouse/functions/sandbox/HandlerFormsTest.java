@@ -115,6 +115,32 @@ class HandlerFormsTest {
                 .matches("p\n\\[WARNING]\t\\S+Z\t" + OneSocketRuntimeApi.REQUEST_ID + "\tw\n");
     }
 
+    @Test
+    void refusalIsNoEventForPython() throws Exception {
+        try (LocalSandbox sandbox = open("python3.12");
+                RunningFunction function =
+                        RunningFunction.start(
+                                sandbox,
+                                version(
+                                        "python3.12",
+                                        "app.h",
+                                        code("app.py", "def h(e, c): print('called')")))) {
+            function.refuseNext();
+            assertThat(function.awaitExit()).isEqualTo(new Exit.Code(1));
+            assertThat(function.output()).isEmpty();
+        }
+    }
+
+    /** AWS's log shows the line also when there are no frames. */
+    @Test
+    void pythonFailureOfTheRuntimeItselfHasAnEmptyTrace() throws Exception {
+        assertThat(output("python3.12", "app.h", "app.py", "def h(e, c): return {1}"))
+                .isEqualTo(
+                        "[ERROR] Runtime.MarshalError: Unable to marshal response: Object of type"
+                                + " set is not JSON serializable\rTraceback (most recent call"
+                                + " last):\n");
+    }
+
     private static void fails(OneSocketRuntimeApi.Posted posted, String type, String message) {
         assertThat(posted.path()).endsWith("/error");
         assertThat(posted.errorType()).isEqualTo(type);

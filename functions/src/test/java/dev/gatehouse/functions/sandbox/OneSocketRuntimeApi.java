@@ -24,6 +24,7 @@ final class OneSocketRuntimeApi implements AutoCloseable {
     static final String REQUEST_ID = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
     static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:hello";
 
+    private static final String REFUSAL = "refused";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final byte[] ACCEPTED = "{\"status\":\"OK\"}".getBytes(StandardCharsets.UTF_8);
 
@@ -47,6 +48,11 @@ final class OneSocketRuntimeApi implements AutoCloseable {
     Posted invoke(String event) throws InterruptedException {
         events.add(event);
         return awaitPost();
+    }
+
+    /** Says to the runtime, which asks for an event, that this is not the time. */
+    void refuse() {
+        events.add(REFUSAL);
     }
 
     Posted awaitPost() throws InterruptedException {
@@ -102,8 +108,10 @@ final class OneSocketRuntimeApi implements AutoCloseable {
             posted.add(new Posted(path.substring(prefix.length()), errorType, body));
             return message("202 Accepted", "", ACCEPTED);
         }
-        byte[] event = events.take().getBytes(StandardCharsets.UTF_8);
-        return message("200 OK", eventHeaders(), event);
+        String event = events.take();
+        return event.equals(REFUSAL)
+                ? message("403 Forbidden", "", ACCEPTED)
+                : message("200 OK", eventHeaders(), event.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String eventHeaders() {

@@ -122,6 +122,10 @@ final class RunningFunction implements AutoCloseable {
         return api.awaitPost();
     }
 
+    void refuseNext() {
+        api.refuse();
+    }
+
     void sendWithoutWaiting(String event) {
         Thread.startVirtualThread(() -> {
             try {

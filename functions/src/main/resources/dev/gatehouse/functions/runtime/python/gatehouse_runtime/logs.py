@@ -65,10 +65,9 @@ def write_event(text):
 def write_failure(report):
     """Writes an error report as AWS shows an exception that the handler let through."""
     lines = ["[ERROR] %s: %s" % (report["errorType"], report["errorMessage"])]
-    if report["stackTrace"]:
-        lines.append("Traceback (most recent call last):")
-        for entry in report["stackTrace"]:
-            lines += map(_shown, entry.splitlines())
+    lines.append("Traceback (most recent call last):")
+    for entry in report["stackTrace"]:
+        lines += map(_shown, entry.splitlines())
     write_event("\n".join(lines))
 
 

@@ -30,25 +30,25 @@ class RuntimeApi:
 
     def next(self):
         """Waits for an event; returns its headers and body."""
-        self._socket.sendall(self._next)
+        self._send(self._next)
         return self._event()
 
     def respond_and_next(self, request_id, body):
         """Answers an event and waits for the next one, which is the reply when all is well."""
-        self._socket.sendall(self._post("/invocation/%s/response-then-next" % request_id, body, ""))
+        self._send(self._post("/invocation/%s/response-then-next" % request_id, body, ""))
         status, headers, body = self._reply()
         return (headers, body) if status == 200 else self.next()
 
     def fail_and_next(self, request_id, report):
         """Reports that the handler failed and waits for the next event."""
         post = self._post("/invocation/%s/error" % request_id, _json(report), _error_type(report))
-        self._socket.sendall(post + self._next)
+        self._send(post + self._next)
         self._reply()
         return self._event()
 
     def init_error(self, report):
         """Reports that the function could not be loaded."""
-        self._socket.sendall(self._post("/init/error", _json(report), _error_type(report)))
+        self._send(self._post("/init/error", _json(report), _error_type(report)))
         self._reply()
 
     def _post(self, path, body, headers):
@@ -61,7 +61,10 @@ class RuntimeApi:
         return ("%sContent-Length: %d\r\n\r\n" % (head, len(body))).encode() + body
 
     def _event(self):
-        _, headers, body = self._reply()
+        status, headers, body = self._reply()
+        if status != 200:
+            # Whoever is refused an event is about to be ended; a refusal is no event.
+            os._exit(1)
         return headers, body
 
     def _reply(self):
@@ -98,12 +101,25 @@ class RuntimeApi:
         body, self._received = self._received[:length], self._received[length:]
         return body
 
+    def _send(self, message):
+        try:
+            self._socket.sendall(message)
+        except OSError:
+            _leave()
+
     def _receive(self):
-        block = self._socket.recv(_BLOCK)
+        try:
+            block = self._socket.recv(_BLOCK)
+        except OSError:
+            block = b""
         if not block:
-            # Without its Runtime API the process has nothing left to do: the server is gone.
-            os._exit(1)
+            _leave()
         return block
+
+
+def _leave():
+    """Without its Runtime API the process has nothing left to do: the server is gone."""
+    os._exit(1)
 
 
 def _json(report):
