@@ -195,11 +195,31 @@ record Bubblewrap(
         add(options, "--ro-bind", runtimeFiles.folder().toString(), "/var/runtime");
         inner.interpreter()
                 .filter(interpreter -> !isSystem(interpreter.home()))
-                .ifPresent(i -> add(options, "--ro-bind", i.home().toString(), "/var/lang"));
+                .ifPresent(interpreter -> interpreter(options, interpreter));
         add(options, "--ro-bind", folders.code().toString(), "/var/task");
         add(options, "--ro-bind", folders.layers().toString(), "/opt");
         add(options, "--bind", folders.workspace().temp().toString(), "/tmp");
         add(options, "--remount-ro", "/", "--chdir", "/var/task");
+    }
+
+    /** Its own parts alone: the folder above {@code bin} may be somebody's home. */
+    private static void interpreter(List<String> options, Interpreter interpreter) {
+        Path home = interpreter.home();
+        for (String part : parts(interpreter)) {
+            Path seenAt = Path.of("/var/lang").resolve(part);
+            add(options, "--ro-bind-try", home.resolve(part).toString(), seenAt.toString());
+        }
+    }
+
+    private static List<String> parts(Interpreter interpreter) {
+        Path home = interpreter.home();
+        String bin = home.relativize(interpreter.executable().resolveSibling("")).toString();
+        return switch (interpreter.language()) {
+            case NODE -> List.of(bin, "lib");
+            case PYTHON -> List.of(bin, "lib", "lib64", "openssl", "ssl");
+            // A folder with a JDK's release file is a JDK.
+            case JAVA, EXECUTABLE -> List.of("");
+        };
     }
 
     private static String seenHome(Interpreter interpreter) {
