@@ -82,6 +82,20 @@ public final class RuntimeFiles {
                         .toList());
     }
 
+    /** Differs when the files of AWS's Java client do, and when they were written anew. */
+    public String javaStamp() {
+        try {
+            StringBuilder stamp = new StringBuilder();
+            for (String name : NAMES.getOrDefault("java", List.of())) {
+                Path file = folder.resolve("java").resolve(name);
+                stamp.append(name).append(Files.size(file)).append(Files.getLastModifiedTime(file));
+            }
+            return stamp.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the runtimes in " + folder, e);
+        }
+    }
+
     private static void unpack(String name, Path folder) throws IOException {
         byte[] content;
         try (InputStream resource = RuntimeFiles.class.getResourceAsStream(name)) {

@@ -2,6 +2,7 @@ package dev.gatehouse.functions.sandbox;
 
 import dev.gatehouse.functions.runtime.Interpreter;
 import dev.gatehouse.functions.runtime.Language;
+import dev.gatehouse.functions.runtime.RuntimeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,14 +43,20 @@ final class JavaArchives implements AutoCloseable {
 
     private final Path folder;
     private final Starter starter;
+
+    /** Tells one class path from another, as functions see it. */
+    private final String classPath;
+
     private final Set<Path> made = ConcurrentHashMap.newKeySet();
     private final ExecutorService trainer =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("function-java-cache").factory());
 
-    JavaArchives(Path folder, Starter starter) {
-        this.folder = folder;
+    JavaArchives(RuntimeFiles files, Starter starter) {
+        this.folder = files.folder().resolve("aot");
         this.starter = starter;
+        String seenAt = starter.enclosure().fixesFolders() ? "enclosed" : files.folder().toString();
+        this.classPath = seenAt + files.javaStamp();
     }
 
     /** Makes a cache for this interpreter if it can have one and has none yet. */
@@ -91,9 +99,12 @@ final class JavaArchives implements AutoCloseable {
         try (TrainingServer server = TrainingServer.open()) {
             Enclosure.Inner inner = inner(interpreter, folders, layout, server);
             LocalProcess process = starter.start(inner, TRAINING_MEMORY_MB);
-            process.tell(new byte[0]);
             CompletableFuture<Path> kept =
                     process.harvest(ended -> keep(ended.temp().resolve(OUTPUT), interpreter));
+            process.tell(new byte[0]);
+            // Ends a run that hangs, and with it the output that is read here.
+            CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .execute(process::kill);
             byte[] said = process.output().readAllBytes();
             LOG.log(Level.DEBUG, () -> new String(said, StandardCharsets.UTF_8));
             kept.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -131,10 +142,11 @@ final class JavaArchives implements AutoCloseable {
         return Files.isRegularFile(file(interpreter));
     }
 
-    /** Another JDK, or another place of the same one, needs another cache. */
+    /** A virtual machine refuses a cache of another JDK, or of another class path. */
     private Path file(Interpreter interpreter) {
-        String place = Integer.toHexString(interpreter.home().toString().hashCode());
-        return folder.resolve("jdk-" + interpreter.version() + "-" + place + ".aot");
+        int uses = Objects.hash(interpreter.home(), classPath);
+        String name = "jdk-" + interpreter.version() + "-" + Integer.toHexString(uses) + ".aot";
+        return folder.resolve(name);
     }
 
     private static boolean isCacheable(Interpreter interpreter) {

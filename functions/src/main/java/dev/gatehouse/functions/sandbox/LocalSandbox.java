@@ -30,7 +30,7 @@ public final class LocalSandbox implements Sandbox {
                         ResourceGroups.ofThisMachine(),
                         settings.folder().resolve("environments"));
         this.spares = new Spares(starter, settings.spares());
-        this.archives = new JavaArchives(files.folder().resolve("aot"), starter);
+        this.archives = new JavaArchives(files, starter);
     }
 
     /**
