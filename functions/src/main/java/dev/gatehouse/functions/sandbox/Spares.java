@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Interpreters that have booted in their sandbox and wait to be told whose code they run. There are
- * some of every kind that was asked for lately, and none before that.
+ * some of each kind that was claimed lately, and of the first ones that were expected.
  *
  * <p>A spare's {@code /var/task} is a folder of its own, empty until it is claimed; the function's
  * files are then linked into it. Code of very many files gets a fresh process instead, which sees
@@ -55,13 +55,28 @@ final class Spares implements AutoCloseable {
         this.perKind = perKind;
     }
 
-    /** Boots spares that can become this version, if there are too few. */
+    /** Boots spares that can become this version, if there are too few and their kind has room. */
     void expect(FunctionVersion version, Interpreter interpreter) {
-        SpareKind.of(version, interpreter).ifPresent(kind -> refillAfter(kind, 0));
+        SpareKind.of(version, interpreter)
+                .filter(this::hasRoom)
+                .ifPresent(kind -> refillAfter(kind, 0));
+    }
+
+    /** What is only expected drives nothing out: a server may start with thousands of functions. */
+    private boolean hasRoom(SpareKind kind) {
+        waitingLock.lock();
+        try {
+            if (waiting.size() < MOST_KINDS) {
+                waiting.putIfAbsent(kind, new ArrayDeque<>());
+            }
+            return waiting.containsKey(kind);
+        } finally {
+            waitingLock.unlock();
+        }
     }
 
     /** Makes a waiting spare run a function; empty when there is none that could. */
-    Optional<LocalProcess> claim(Launch launch, Interpreter interpreter) throws IOException {
+    Optional<LocalProcess> claim(Launch launch, Interpreter interpreter) {
         FunctionVersion version = launch.version();
         Optional<SpareKind> kind = SpareKind.of(version, interpreter);
         if (perKind == 0 || kind.isEmpty() || tooManyFiles.contains(version.code())) {
@@ -69,22 +84,30 @@ final class Spares implements AutoCloseable {
         }
         Optional<LocalProcess> spare = take(kind.get());
         refillAfter(kind.get(), REFILL_DELAY_MILLIS);
-        if (spare.isEmpty() || !supply(spare.get(), version)) {
-            return Optional.empty();
-        }
-        LocalProcess process = spare.get();
+        boolean claimed = spare.isPresent() && becomes(spare.get(), launch, interpreter);
+        return claimed ? spare : Optional.empty();
+    }
+
+    /** Whether the spare runs the function now; one that does not is ended. */
+    private boolean becomes(LocalProcess spare, Launch launch, Interpreter interpreter) {
         try {
-            process.limitMemory(version.memoryMb());
-            var folders = folders(process.workspace(), version);
-            Layout layout = starter.enclosure().layout(folders, Optional.of(interpreter));
-            var variables = FunctionVariables.of(launch, layout, Optional.of(interpreter));
-            process.tell(Json.mapper().writeValueAsBytes(variables));
-            return spare;
+            if (supply(spare, launch.version())) {
+                spare.limitMemory(launch.version().memoryMb());
+                spare.tell(message(spare, launch, interpreter));
+                return true;
+            }
         } catch (IOException | ControlGroup.Unusable e) {
-            LOG.log(Level.DEBUG, "A spare ended before it was used", e);
-            process.kill();
-            return Optional.empty();
+            LOG.log(Level.DEBUG, "A spare could not be used", e);
         }
+        spare.kill();
+        return false;
+    }
+
+    private byte[] message(LocalProcess spare, Launch launch, Interpreter interpreter) {
+        var folders = folders(spare.workspace(), launch.version());
+        Layout layout = starter.enclosure().layout(folders, Optional.of(interpreter));
+        var variables = FunctionVariables.of(launch, layout, Optional.of(interpreter));
+        return Json.mapper().writeValueAsBytes(variables);
     }
 
     /** How many are there now. */
@@ -102,7 +125,7 @@ final class Spares implements AutoCloseable {
         return new Enclosure.Folders(workspace, code, workspace.layers());
     }
 
-    /** Puts the function's files where the spare sees them; ends it if they are too many. */
+    /** Puts the function's files where the spare sees them; false if they are too many. */
     private boolean supply(LocalProcess spare, FunctionVersion version) throws IOException {
         Workspace workspace = spare.workspace();
         boolean fits = true;
@@ -114,7 +137,6 @@ final class Spares implements AutoCloseable {
         }
         if (!fits) {
             tooManyFiles.add(version.code());
-            spare.kill();
         }
         return fits;
     }
