@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The files that make an interpreter a function runtime: our bootstraps for Node.js and Python, and
@@ -62,9 +63,19 @@ public final class RuntimeFiles {
                 }
             }
             Files.createDirectories(folder.resolve("aot"));
+            open(folder);
             return new RuntimeFiles(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot unpack the runtimes into " + folder, e);
+        }
+    }
+
+    /** Lets every user look into the folders, whatever the server's umask is. */
+    private static void open(Path folder) throws IOException {
+        try (Stream<Path> folders = Files.walk(folder).filter(Files::isDirectory)) {
+            for (Path one : folders.toList()) {
+                Files.setPosixFilePermissions(one, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
         }
     }
 

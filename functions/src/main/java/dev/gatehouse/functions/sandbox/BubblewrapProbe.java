@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,11 +99,16 @@ final class BubblewrapProbe {
     private static Path writeAccounts(Path folder) throws IOException {
         Files.createDirectories(folder);
         String ids = Bubblewrap.USER + ":" + Bubblewrap.USER;
-        Files.writeString(
+        writeOpen(
                 folder.resolve("passwd"),
                 "root:x:0:0:root:/root:/bin/false\nsbx_user1051:x:" + ids + "::/tmp:/bin/false\n");
-        Files.writeString(
+        writeOpen(
                 folder.resolve("group"), "root:x:0:\nsbx_user1051:x:" + Bubblewrap.USER + ":\n");
         return folder;
+    }
+
+    private static void writeOpen(Path file, String content) throws IOException {
+        Files.writeString(file, content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
 }

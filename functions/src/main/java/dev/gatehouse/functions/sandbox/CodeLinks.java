@@ -46,6 +46,7 @@ final class CodeLinks extends SimpleFileVisitor<Path> {
             if (!Files.isDirectory(there, LinkOption.NOFOLLOW_LINKS)) {
                 Files.deleteIfExists(there);
                 Files.createDirectory(there);
+                Workspace.open(there);
             }
         }
         return next();

@@ -3,20 +3,35 @@ package dev.gatehouse.functions.sandbox;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of one process: links to its code and layers, and its {@code /tmp}. */
 record Workspace(Path folder) {
+    private static final Set<PosixFilePermission> OPEN =
+            PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> OWNERS_OWN =
+            PosixFilePermissions.fromString("rwx------");
+
     static Workspace create(Path parent, String name) throws IOException {
         Workspace workspace = new Workspace(parent.resolve(name));
-        Files.createDirectories(workspace.task());
-        Files.createDirectories(workspace.layers());
-        Files.createDirectories(workspace.temp());
+        for (Path one : List.of(workspace.task(), workspace.layers(), workspace.temp())) {
+            Files.createDirectories(one);
+            open(one);
+        }
         return workspace;
+    }
+
+    /** Lets the sandbox's user look into a folder, whatever the server's umask is. */
+    static void open(Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, OPEN);
     }
 
     /** Code that was linked here for a spare. */
@@ -57,29 +72,63 @@ record Workspace(Path folder) {
         try {
             Files.walkFileTree(root, new Remover());
         } catch (IOException remains) {
-            System.getLogger(Workspace.class.getName())
-                    .log(System.Logger.Level.DEBUG, () -> "Cannot remove " + root, remains);
+            remains(root, remains);
         }
     }
 
+    private static void remains(Path path, IOException reason) {
+        System.getLogger(Workspace.class.getName())
+                .log(System.Logger.Level.DEBUG, () -> "Cannot remove " + path, reason);
+    }
+
+    /** Goes on whatever happens: a function may have made its {@code /tmp} hard to remove. */
     private static final class Remover extends SimpleFileVisitor<Path> {
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-            Files.deleteIfExists(file);
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            unlock(folder);
             return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            return delete(file);
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException reason) {
+            if (unlock(file)) {
+                removeTree(file);
+            }
             return FileVisitResult.CONTINUE;
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException reason)
-                throws IOException {
-            Files.deleteIfExists(folder);
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException reason) {
+            return delete(folder);
+        }
+
+        private static FileVisitResult delete(Path path) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                remains(path, e);
+            }
             return FileVisitResult.CONTINUE;
+        }
+
+        /** Opens a folder that its owner may not read or change; whether it was one. */
+        private static boolean unlock(Path folder) {
+            try {
+                if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                        || Files.getPosixFilePermissions(folder).containsAll(OWNERS_OWN)) {
+                    return false;
+                }
+                Files.setPosixFilePermissions(folder, OWNERS_OWN);
+                return true;
+            } catch (IOException e) {
+                remains(folder, e);
+                return false;
+            }
         }
     }
 }
