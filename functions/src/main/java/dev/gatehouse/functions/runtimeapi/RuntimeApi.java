@@ -10,7 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Serves the Lambda Runtime API to every environment on one listener. An environment is known by an
@@ -24,7 +26,6 @@ public final class RuntimeApi implements Handler {
     /** The largest answer: AWS allows a hundred bytes more than it documents. */
     public static final int RESPONSE_LIMIT = REQUEST_LIMIT + 100;
 
-    private static final int ERROR_LIMIT = REQUEST_LIMIT;
     private static final int TOKEN_BYTES = 16;
 
     private final Map<String, RuntimeSession> sessions = new ConcurrentHashMap<>();
@@ -51,13 +52,16 @@ public final class RuntimeApi implements Handler {
         }
         return switch (Call.of(request.method(), path.substring(end))) {
             case Call.Next() -> next(session, request);
-            case Call.Answer(String id) -> answer(session, id, request).thenApply(Replies::render);
+            case Call.Answer(String id) ->
+                    end(session, id, request, session::response).thenApply(Replies::render);
             case Call.AnswerThenNext(String id) ->
-                    answer(session, id, request)
+                    end(session, id, request, session::response)
                             .thenCompose(reply -> thenNext(session, reply, request));
             case Call.Failure(String id) ->
-                    post(request, ERROR_LIMIT, error -> session.error(id, error));
-            case Call.InitFailure() -> post(request, ERROR_LIMIT, session::initError);
+                    end(session, id, request, session::error).thenApply(Replies::render);
+            case Call.InitFailure() ->
+                    read(request, session::initError, () -> new Reply.TooLarge(RESPONSE_LIMIT))
+                            .thenApply(Replies::render);
             case Call.Unknown() ->
                     CompletableFuture.completedStage(
                             Replies.unknownPath(request.method(), path.substring(end)));
@@ -71,18 +75,27 @@ public final class RuntimeApi implements Handler {
         return poll.answer();
     }
 
-    private static CompletionStage<Reply> answer(
-            RuntimeSession session, String id, Request request) {
+    /** An answer or an error that is too large ends the invocation as well. */
+    private static CompletionStage<Reply> end(
+            RuntimeSession session,
+            String id,
+            Request request,
+            BiFunction<String, byte[], Reply> report) {
+        return read(
+                request,
+                body -> report.apply(id, body),
+                () -> oversized(session.responseTooLarge(id)));
+    }
+
+    private static CompletionStage<Reply> read(
+            Request request, Function<byte[], Reply> whole, Supplier<Reply> tooLarge) {
         return request.body()
                 .collect(RESPONSE_LIMIT)
-                .<Reply>handle((payload, problem) -> {
+                .handle((body, problem) -> {
                     if (problem == null) {
-                        return session.response(id, payload);
+                        return whole.apply(body);
                     }
-                    if (isTooLarge(problem)) {
-                        return oversized(session.responseTooLarge(id));
-                    }
-                    return new Reply.Aborted();
+                    return isTooLarge(problem) ? tooLarge.get() : new Reply.Aborted();
                 });
     }
 
@@ -96,19 +109,6 @@ public final class RuntimeApi implements Handler {
         return reply instanceof Reply.Accepted
                 ? next(session, request)
                 : CompletableFuture.completedStage(Replies.render(reply));
-    }
-
-    private static CompletionStage<Response> post(
-            Request request, int limit, Function<byte[], Reply> report) {
-        return request.body()
-                .collect(limit)
-                .<Reply>handle((body, problem) -> {
-                    if (problem == null) {
-                        return report.apply(body);
-                    }
-                    return isTooLarge(problem) ? new Reply.TooLarge(limit) : new Reply.Aborted();
-                })
-                .thenApply(Replies::render);
     }
 
     private static boolean isTooLarge(Throwable problem) {

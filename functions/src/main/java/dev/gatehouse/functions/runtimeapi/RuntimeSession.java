@@ -13,7 +13,7 @@ public interface RuntimeSession {
 
     Reply response(String requestId, byte[] payload);
 
-    /** The runtime posted an answer that is larger than {@link RuntimeApi#RESPONSE_LIMIT}. */
+    /** The runtime posted an answer, or an error, above {@link RuntimeApi#RESPONSE_LIMIT}. */
     Reply responseTooLarge(String requestId);
 
     /**

@@ -190,6 +190,17 @@ class FailureTest {
     }
 
     @Test
+    void errorAboveTheLimitFailsTheInvocationToo() throws Exception {
+        fixture.publish("1");
+        CompletableFuture<InvokeOutcome> outcome = fixture.invoke("r-1");
+
+        Response refused = busy("r-1").fail("r-1", "x".repeat(6291557));
+
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(text(outcome)).contains("Function.ResponseSizeTooLarge");
+    }
+
+    @Test
     void callsInTheWrongStateOrForTheWrongRequestAreRefused() throws Exception {
         fixture.publish("1");
         var _ = fixture.invoke("r-1");
