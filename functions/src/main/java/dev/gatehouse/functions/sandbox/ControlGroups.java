@@ -19,6 +19,8 @@ record ControlGroups(ControlGroupVersion version, Path memory, Path pids)
         implements ResourceGroups {
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
     private static final String PREFIX = "gatehouse-";
+    private static final String SERVER = "server";
+    private static final String CONTROL = "cgroup.subtree_control";
 
     static Optional<ControlGroups> find() {
         try {
@@ -36,8 +38,13 @@ record ControlGroups(ControlGroupVersion version, Path memory, Path pids)
         String own = PREFIX + ProcessHandle.current().pid() + "-" + name;
         ControlGroup group =
                 new ControlGroup(version, List.of(memory.resolve(own), pids.resolve(own)));
-        group.create(memoryMb);
-        return group;
+        try {
+            group.create(memoryMb);
+            return group;
+        } catch (ControlGroup.Unusable e) {
+            group.release();
+            throw e;
+        }
     }
 
     @Override
@@ -106,22 +113,33 @@ record ControlGroups(ControlGroupVersion version, Path memory, Path pids)
         if (folder.isEmpty()) {
             return Optional.empty();
         }
-        enableControllers(folder.get());
-        return Optional.of(
-                new ControlGroups(ControlGroupVersion.SECOND, folder.get(), folder.get()));
+        Path parent = parent(folder.get());
+        enableControllers(parent);
+        return Optional.of(new ControlGroups(ControlGroupVersion.SECOND, parent, parent));
+    }
+
+    /** An earlier server, started from the same shell, has moved that shell down one step. */
+    private static Path parent(Path own) throws IOException {
+        return own.endsWith(SERVER) && hasControllers(own.resolveSibling(""))
+                ? own.resolveSibling("")
+                : own;
+    }
+
+    private static boolean hasControllers(Path group) throws IOException {
+        String enabled = Files.readString(group.resolve(CONTROL)).strip();
+        return Files.isWritable(group)
+                && List.of(enabled.split(" ")).containsAll(List.of("memory", "pids"));
     }
 
     /** A group with controllers may have no processes itself, so its own move down one step. */
     private static void enableControllers(Path own) throws IOException {
-        Path control = own.resolve("cgroup.subtree_control");
-        if (List.of(Files.readString(control).strip().split(" "))
-                .containsAll(List.of("memory", "pids"))) {
+        if (hasControllers(own)) {
             return;
         }
-        Path server = Files.createDirectories(own.resolve("server"));
+        Path server = Files.createDirectories(own.resolve(SERVER));
         for (String pid : Files.readAllLines(own.resolve("cgroup.procs"))) {
             Files.writeString(server.resolve("cgroup.procs"), pid);
         }
-        Files.writeString(control, "+memory +pids");
+        Files.writeString(own.resolve(CONTROL), "+memory +pids");
     }
 }

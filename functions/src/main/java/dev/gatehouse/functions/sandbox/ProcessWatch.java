@@ -1,5 +1,6 @@
 package dev.gatehouse.functions.sandbox;
 
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  * and Java reserve many times what they use.
  */
 final class ProcessWatch implements ResourceGroups {
+    private static final System.Logger LOG = System.getLogger(ProcessWatch.class.getName());
     private static final long INTERVAL_MILLIS = 100;
 
     private final Set<WatchedProcesses> watched = ConcurrentHashMap.newKeySet();
@@ -22,16 +24,24 @@ final class ProcessWatch implements ResourceGroups {
     ProcessWatch() {
         var _ =
                 clock.scheduleWithFixedDelay(
-                        () -> watched.forEach(WatchedProcesses::measure),
+                        () -> watched.forEach(ProcessWatch::measure),
                         INTERVAL_MILLIS,
                         INTERVAL_MILLIS,
                         TimeUnit.MILLISECONDS);
     }
 
+    /** One group that cannot be measured must not end the watch over all. */
+    private static void measure(WatchedProcesses group) {
+        try {
+            group.measure();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The memory of a function could not be measured", e);
+        }
+    }
+
     @Override
     public ResourceGroup create(String name, int memoryMb) {
-        WatchedProcesses group = new WatchedProcesses(memoryMb, watched::add, watched::remove);
-        return group;
+        return new WatchedProcesses(memoryMb, watched::add, watched::remove);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Starts processes, all from one thread that lives as long as the sandbox.
@@ -54,6 +55,8 @@ final class Spawner implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while starting a process", e);
+        } catch (RejectedExecutionException e) {
+            throw new IOException("No process is started any more", e);
         }
     }
 

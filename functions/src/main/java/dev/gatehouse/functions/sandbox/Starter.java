@@ -3,17 +3,22 @@ package dev.gatehouse.functions.sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Starts enclosed processes and knows which are there. Safe for any number of threads. */
 final class Starter implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 10;
+
     private final Enclosure enclosure;
     private final ResourceGroups groups;
     private final Path environments;
     private final Spawner spawner = new Spawner();
     private final AtomicLong count = new AtomicLong();
     private final Set<LocalProcess> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
 
     Starter(Enclosure enclosure, ResourceGroups groups, Path environments) {
         this.enclosure = enclosure;
@@ -55,13 +60,22 @@ final class Starter implements AutoCloseable {
     private LocalProcess remember(LocalProcess process) {
         running.add(process);
         process.gone().thenRun(() -> running.remove(process));
+        if (closing) {
+            process.kill();
+        }
         return process;
     }
 
     @Override
     public void close() {
+        closing = true;
         running.forEach(LocalProcess::kill);
-        running.forEach(process -> process.gone().toCompletableFuture().join());
+        CompletableFuture.allOf(
+                        running.stream()
+                                .map(process -> process.gone().toCompletableFuture())
+                                .toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
         spawner.close();
         groups.close();
     }

@@ -28,7 +28,7 @@ final class WatchedProcesses implements ResourceGroup {
 
     /** Called by one thread only. */
     void measure() {
-        long resident = members().mapToLong(WatchedProcesses::residentBytes).sum();
+        long resident = residentBytes();
         peak = Math.max(peak, resident);
         if (resident > limitMb * 1024L * 1024) {
             outOfMemory = true;
@@ -57,9 +57,11 @@ final class WatchedProcesses implements ResourceGroup {
         return outOfMemory;
     }
 
+    /** What the watch saw; looks by itself only when that has not come by yet. */
     @Override
     public long peakMemoryBytes() {
-        return Math.max(peak, members().mapToLong(WatchedProcesses::residentBytes).sum());
+        long seen = peak;
+        return seen > 0 ? seen : residentBytes();
     }
 
     @Override
@@ -77,6 +79,10 @@ final class WatchedProcesses implements ResourceGroup {
         return root == null || !root.isAlive()
                 ? Stream.empty()
                 : Stream.concat(Stream.of(root.toHandle()), root.descendants());
+    }
+
+    private long residentBytes() {
+        return members().mapToLong(WatchedProcesses::residentBytes).sum();
     }
 
     /** The second field of statm: resident pages. */
