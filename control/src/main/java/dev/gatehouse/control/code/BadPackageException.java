@@ -1,8 +1,16 @@
 package dev.gatehouse.control.code;
 
-/** An uploaded package that we do not unpack. */
+import java.nio.file.FileSystemException;
+import java.util.regex.Pattern;
+
+/**
+ * An uploaded package that we do not unpack. The message is for the log: one line of bounded
+ * length, without a path of this machine.
+ */
 public final class BadPackageException extends Exception {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST_SHOWN = 200;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Problem problem;
 
@@ -21,9 +29,27 @@ public final class BadPackageException extends Exception {
         this.problem = problem;
     }
 
-    BadPackageException(Problem problem, Throwable cause) {
-        super(cause.getMessage(), cause);
-        this.problem = problem;
+    private BadPackageException(String detail, Exception cause) {
+        super(detail, cause);
+        this.problem = Problem.UNREADABLE;
+    }
+
+    /** An entry that may not be written; its name is the sender's. */
+    static BadPackageException refused(String what, String name) {
+        return new BadPackageException(Problem.UNREADABLE, what + ": " + shown(name));
+    }
+
+    static BadPackageException unreadable(Exception cause) {
+        // The message of a FileSystemException begins with the path.
+        String reason =
+                cause instanceof FileSystemException file ? file.getReason() : cause.getMessage();
+        return new BadPackageException(
+                cause.getClass().getSimpleName() + ": " + shown(String.valueOf(reason)), cause);
+    }
+
+    private static String shown(String text) {
+        String start = text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
+        return CONTROL.matcher(start).replaceAll("?");
     }
 
     public Problem problem() {

@@ -6,17 +6,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -24,8 +24,8 @@ import java.util.zip.ZipFile;
 /**
  * Unpacks one zip archive into an empty directory and writes nothing outside of it.
  *
- * <p>Limits hold for what is really written, not for what the archive claims. Every file becomes
- * readable for all, and executable if it was so for anybody. Symbolic links are kept when they stay
+ * <p>Limits hold for what is really written, not for what the archive claims. Every file and
+ * directory becomes readable for all, a file executable if it was so for anybody. Symbolic links are kept when they stay
  * inside; they are made last, so that no entry is written through one.
  */
 final class Unpacker {
@@ -36,14 +36,10 @@ final class Unpacker {
 
     private static final int MAX_PLACES = 100_000;
 
-    /** The time that a file system takes for a directory grows with its depth. */
-    private static final int MAX_DEPTH = 100;
-
     private static final int MAX_LINK_LENGTH = 4096;
-    private static final int LONGEST_SHOWN = 200;
-    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
 
     private final Path directory;
+    private final PackagePaths paths;
     private final Set<Path> written = new HashSet<>();
     private final Map<Path, Path> links = new HashMap<>();
     private final byte[] buffer = new byte[64 * 1024];
@@ -63,11 +59,13 @@ final class Unpacker {
      */
     Unpacker(Path directory, int mostPlaces) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.paths = new PackagePaths(this.directory);
         this.mostPlaces = mostPlaces;
     }
 
     /** Returns the bytes of all files together. */
     long unpack(Path archive) throws BadPackageException, IOException {
+        letAllLook(directory);
         try (ZipFile zip = open(archive)) {
             checkCount(zip.size());
             UnixModes modes = UnixModes.read(archive);
@@ -85,7 +83,7 @@ final class Unpacker {
         try {
             return new ZipFile(archive.toFile());
         } catch (IOException | IllegalArgumentException e) {
-            throw new BadPackageException(Problem.UNREADABLE, e);
+            throw BadPackageException.unreadable(e);
         }
     }
 
@@ -110,65 +108,51 @@ final class Unpacker {
 
     private void unpack(ZipFile zip, ZipEntry entry, UnixModes modes)
             throws BadPackageException, IOException {
-        Path target = target(entry.getName());
+        Path target = paths.of(entry.getName());
         if (entry.isDirectory()) {
             makeDirectories(target);
             return;
         }
         if (target.equals(directory) || !written.add(target)) {
-            throw refused("a second entry of this name", entry.getName());
+            throw BadPackageException.refused("a second entry of this name", entry.getName());
         }
         countPlace();
         makeDirectories(Objects.requireNonNull(target.getParent()));
         if (modes.isSymbolicLink(entry.getName())) {
-            links.put(target, linkTarget(zip, entry, target));
+            links.put(target, paths.linkTarget(target, linkText(zip, entry)));
         } else {
             writeFile(zip, entry, target, modes.isExecutable(entry.getName()));
         }
     }
 
-    /** The place for an entry; refuses every name that could mean a place elsewhere. */
-    private Path target(String name) throws BadPackageException {
-        if (name.startsWith("/")
-                || name.indexOf('\\') >= 0
-                || name.indexOf('\0') >= 0
-                || DRIVE.matcher(name).matches()) {
-            throw refused("an absolute or foreign path", name);
-        }
-        String[] parts = name.split("/");
-        if (parts.length > MAX_DEPTH) {
-            throw refused("a path of more than " + MAX_DEPTH + " parts", name);
-        }
-        for (String part : parts) {
-            if (part.equals("..")) {
-                throw refused("a path that leads upwards", name);
-            }
-        }
-        try {
-            return directory.resolve(name).normalize();
-        } catch (InvalidPathException e) {
-            throw new BadPackageException(Problem.UNREADABLE, e);
-        }
-    }
-
     /** Makes a directory and those above it, all of which count: a name may hold thousands. */
     private void makeDirectories(Path path) throws BadPackageException {
+        Deque<Path> missing = new ArrayDeque<>();
         for (Path above = path; !Files.exists(above); ) {
             countPlace();
+            missing.push(above);
             above = Objects.requireNonNull(above.getParent());
         }
         try {
             Files.createDirectories(path);
+            for (Path made : missing) {
+                letAllLook(made);
+            }
         } catch (IOException e) {
             // A file stands where the archive now wants a directory, or the name is too long.
-            throw new BadPackageException(Problem.UNREADABLE, e);
+            throw BadPackageException.unreadable(e);
         }
+    }
+
+    /** Whatever the server's umask is. */
+    private static void letAllLook(Path path) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private void writeFile(ZipFile zip, ZipEntry entry, Path target, boolean executable)
             throws BadPackageException, IOException {
         if (Files.exists(target)) {
-            throw refused("a file where a directory is", entry.getName());
+            throw BadPackageException.refused("a file where a directory is", entry.getName());
         }
         try (OutputStream out = create(target)) {
             CRC32 checksum = new CRC32();
@@ -181,7 +165,7 @@ final class Unpacker {
                 }
             }
             if (entry.getCrc() != -1 && entry.getCrc() != checksum.getValue()) {
-                throw refused("a wrong checksum", entry.getName());
+                throw BadPackageException.refused("a wrong checksum", entry.getName());
             }
         }
         Files.setPosixFilePermissions(
@@ -193,7 +177,7 @@ final class Unpacker {
             return Files.newOutputStream(target, StandardOpenOption.CREATE_NEW);
         } catch (IOException e) {
             // The name is too long for a file.
-            throw new BadPackageException(Problem.UNREADABLE, e);
+            throw BadPackageException.unreadable(e);
         }
     }
 
@@ -201,7 +185,7 @@ final class Unpacker {
         try {
             return zip.getInputStream(entry);
         } catch (IOException e) {
-            throw new BadPackageException(Problem.UNREADABLE, e);
+            throw BadPackageException.unreadable(e);
         }
     }
 
@@ -209,7 +193,7 @@ final class Unpacker {
         try {
             return in.read(buffer);
         } catch (IOException e) {
-            throw new BadPackageException(Problem.UNREADABLE, e);
+            throw BadPackageException.unreadable(e);
         }
     }
 
@@ -220,38 +204,11 @@ final class Unpacker {
         }
     }
 
-    /**
-     * Where a link leads, relative to itself. It may climb only at its beginning, through real
-     * directories, and not out of ours; so it stays inside whatever other links it passes.
-     */
-    private Path linkTarget(ZipFile zip, ZipEntry entry, Path link) throws BadPackageException {
-        String target = linkText(zip, entry);
-        int climbs = 0;
-        boolean descended = false;
-        for (String part : target.split("/")) {
-            if (!part.equals("..")) {
-                descended |= !part.isEmpty() && !part.equals(".");
-            } else if (descended) {
-                throw refused("a link that climbs after descending", entry.getName());
-            } else {
-                climbs++;
-            }
-        }
-        int depth = directory.relativize(link).getNameCount() - 1;
-        if (target.isEmpty()
-                || target.startsWith("/")
-                || target.indexOf('\0') >= 0
-                || climbs > depth) {
-            throw refused("a link that leads outside", entry.getName());
-        }
-        return Path.of(target);
-    }
-
     private static String linkText(ZipFile zip, ZipEntry entry) throws BadPackageException {
         try (InputStream in = zip.getInputStream(entry)) {
             return new String(in.readNBytes(MAX_LINK_LENGTH), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new BadPackageException(Problem.UNREADABLE, e);
+            throw BadPackageException.unreadable(e);
         }
     }
 
@@ -260,14 +217,7 @@ final class Unpacker {
             Files.createSymbolicLink(link, target);
         } catch (IOException e) {
             // Something stands there already, or a name is too long.
-            throw new BadPackageException(Problem.UNREADABLE, e);
+            throw BadPackageException.unreadable(e);
         }
-    }
-
-    /** The name is the sender's, and the message is for the log: one line of bounded length. */
-    private static BadPackageException refused(String what, String name) {
-        String shown = name.substring(0, Math.min(name.length(), LONGEST_SHOWN));
-        return new BadPackageException(
-                Problem.UNREADABLE, what + ": " + shown.replaceAll("\\p{Cntrl}", "?"));
     }
 }

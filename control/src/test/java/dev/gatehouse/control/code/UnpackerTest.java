@@ -36,6 +36,7 @@ class UnpackerTest {
         byte[] whole = new RawZip().file("a", 0100644, "x".repeat(1000)).bytes();
         return Stream.of(
                 new RawZip().file(longest, 0100644, "x").bytes(),
+                new RawZip().file("line\n".repeat(100), 0100644, "x").bytes(),
                 new RawZip().file(longest + "/a", 0100644, "x").bytes(),
                 new RawZip().file("d/".repeat(100) + "x", 0100644, "x").bytes(),
                 new RawZip().file(longest, 0120777, "a").bytes(),
@@ -54,12 +55,17 @@ class UnpackerTest {
         assertRefused(zip, Problem.UNREADABLE);
     }
 
+    /** The message is for the log: it shows no path of the server, and is one line. */
     private void assertRefused(byte[] zip, Problem problem) throws IOException {
         Path archive = archive(zip);
         Unpacker unpacker = new Unpacker(folder("refused"), MOST);
         assertThatExceptionOfType(BadPackageException.class)
                 .isThrownBy(() -> unpacker.unpack(archive))
-                .satisfies(refused -> assertThat(refused.problem()).isEqualTo(problem));
+                .satisfies(refused -> assertThat(refused.problem()).isEqualTo(problem))
+                .satisfies(refused ->
+                        assertThat(refused.getMessage())
+                                .doesNotContain(folder.toString())
+                                .hasLineCount(1));
     }
 
     private Path archive(byte[] zip) throws IOException {
