@@ -45,6 +45,7 @@ final class LayerOperations {
         UnsupportedSettings.refuseSource(
                 content.s3Bucket(), content.s3Key(), content.s3ObjectVersion());
         CodePackage code = packages.accept(content.zipFile(), "PublishLayerVersion", call.now());
+        packages.refuseExtensions(code);
         LayerVersionRecord published =
                 layers.publish(
                         id,

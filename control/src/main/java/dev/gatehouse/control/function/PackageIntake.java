@@ -6,6 +6,7 @@ import dev.gatehouse.control.code.CodeStore;
 import dev.gatehouse.wire.service.ServiceFault;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,14 @@ final class PackageIntake {
                         case TOO_LARGE ->
                                 "Unzipped size must be smaller than " + MAX_UNZIPPED + " bytes";
                     });
+        }
+    }
+
+    /** Extensions are programs of a layer that run beside the function; nothing runs them here. */
+    void refuseExtensions(CodePackage layer) {
+        if (Files.isDirectory(code.directory(layer.sha256()).resolve("extensions"))) {
+            throw ServiceFault.unsupported(
+                    "a layer with a folder extensions", "extensions are not run");
         }
     }
 
