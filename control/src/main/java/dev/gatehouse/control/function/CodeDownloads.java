@@ -10,7 +10,6 @@ import dev.gatehouse.http.server.Handler;
 import dev.gatehouse.wire.service.CallContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -58,20 +57,17 @@ public final class CodeDownloads implements Handler {
 
     @Override
     public CompletionStage<Response> handle(Request request) {
-        Optional<Path> archive = archive(request);
-        if (archive.isEmpty()) {
-            return CompletableFuture.completedStage(
-                    Response.of(
-                            403,
-                            Headers.of("Content-Type", "text/plain"),
-                            "This link is not, or no longer, valid.\n"
-                                    .getBytes(StandardCharsets.UTF_8)));
+        Optional<String> sha256 = signed(request);
+        if (sha256.isEmpty()) {
+            return CompletableFuture.completedStage(refusal());
         }
         return CompletableFuture.supplyAsync(
-                () -> response(archive.get()), task -> Thread.ofVirtual().start(task));
+                () -> code.archive(sha256.get()).map(CodeDownloads::response).orElse(refusal()),
+                task -> Thread.ofVirtual().start(task));
     }
 
-    private Optional<Path> archive(Request request) {
+    /** The SHA-256 of a link that holds. */
+    private Optional<String> signed(Request request) {
         if (!request.method().equals("GET") || !request.rawPath().startsWith(PREFIX)) {
             return Optional.empty();
         }
@@ -80,7 +76,7 @@ public final class CodeDownloads implements Handler {
             return Optional.empty();
         }
         boolean expired = clock.instant().getEpochSecond() > Long.parseLong(parts[1]);
-        return expired ? Optional.empty() : code.archive(parts[0]);
+        return expired ? Optional.empty() : Optional.of(parts[0]);
     }
 
     private boolean isSigned(String sha256, String expires, String signature) {
@@ -103,11 +99,16 @@ public final class CodeDownloads implements Handler {
     private static Response response(Path archive) {
         try {
             return new Response(
-                    200,
-                    Headers.of("Content-Type", "application/zip"),
-                    Body.of(Files.readAllBytes(archive)));
+                    200, Headers.of("Content-Type", "application/zip"), Body.of(archive));
         } catch (IOException e) {
             throw new CompletionException(e);
         }
+    }
+
+    private static Response refusal() {
+        return Response.of(
+                403,
+                Headers.of("Content-Type", "text/plain"),
+                "This link is not, or no longer, valid.\n".getBytes(StandardCharsets.UTF_8));
     }
 }

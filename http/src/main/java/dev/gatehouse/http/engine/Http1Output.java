@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.gatehouse.http.engine.ResponseHead.Persistence;
 import dev.gatehouse.http.message.Body;
 import dev.gatehouse.http.message.BytesBody;
+import dev.gatehouse.http.message.FileBody;
 import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Response;
 import io.netty.buffer.ByteBuf;
@@ -74,6 +75,9 @@ final class Http1Output {
         } else if (body instanceof StreamedBody streamed) {
             channel.write(out.toBuffer(channel.alloc(), NOTHING), channel.voidPromise());
             stream(streamed, endless && exchange.http11(), goesOn, finished);
+        } else if (body instanceof FileBody file) {
+            sendApart(out, Unpooled.wrappedBuffer(file.content()));
+            finished.finished(goesOn);
         } else {
             sendBytes(out, ((BytesBody) body).bytes());
             finished.finished(goesOn);
@@ -84,9 +88,13 @@ final class Http1Output {
         if (bytes.length <= MAX_INLINE) {
             send(out.toBuffer(channel.alloc(), bytes));
         } else {
-            channel.write(out.toBuffer(channel.alloc(), NOTHING), channel.voidPromise());
-            send(Unpooled.wrappedBuffer(bytes));
+            sendApart(out, Unpooled.wrappedBuffer(bytes));
         }
+    }
+
+    private void sendApart(HeadWriter out, ByteBuf payload) {
+        channel.write(out.toBuffer(channel.alloc(), NOTHING), channel.voidPromise());
+        send(payload);
     }
 
     private void stream(StreamedBody body, boolean chunked, boolean goesOn, Finished finished) {

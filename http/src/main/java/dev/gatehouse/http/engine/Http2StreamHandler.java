@@ -2,9 +2,11 @@ package dev.gatehouse.http.engine;
 
 import dev.gatehouse.http.message.Body;
 import dev.gatehouse.http.message.BytesBody;
+import dev.gatehouse.http.message.FileBody;
 import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -169,15 +171,17 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
             channel.write(new DefaultHttp2HeadersFrame(headers, false));
             streaming = new Http2BodySink(channel, streamed, this::finished, this::broken);
             streaming.start();
+        } else if (response.body() instanceof FileBody file) {
+            sendWhole(headers, Unpooled.wrappedBuffer(file.content()));
         } else {
-            sendBytes(headers, ((BytesBody) response.body()).bytes());
+            sendWhole(headers, Unpooled.wrappedBuffer(((BytesBody) response.body()).bytes()));
         }
     }
 
-    private void sendBytes(Http2Headers headers, byte[] bytes) {
-        channel.write(new DefaultHttp2HeadersFrame(headers, bytes.length == 0));
-        if (bytes.length > 0) {
-            channel.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes), true));
+    private void sendWhole(Http2Headers headers, ByteBuf payload) {
+        channel.write(new DefaultHttp2HeadersFrame(headers, !payload.isReadable()));
+        if (payload.isReadable()) {
+            channel.write(new DefaultHttp2DataFrame(payload, true));
         }
         channel.flush();
         finished();

@@ -1,5 +1,7 @@
 package dev.gatehouse.http.message;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -38,5 +40,13 @@ public interface Body {
     /** A payload that is here already; the array must not be changed afterwards. */
     static Body of(byte[] bytes) {
         return bytes.length == 0 ? BytesBody.EMPTY : new BytesBody(bytes);
+    }
+
+    /**
+     * The content of a file of at most 2 GB, for a response; the file must not change afterwards
+     * but may be removed.
+     */
+    static Body of(Path file) throws IOException {
+        return FileBody.of(file);
     }
 }
