@@ -5,11 +5,14 @@ import static dev.gatehouse.functions.sandbox.RunningFunction.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.functions.fake.Await;
 import dev.gatehouse.functions.host.FunctionVersion;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,30 @@ class LocalSandboxTest {
             answers(sandbox, version, at);
             SandboxFixture.awaitSpare(sandbox);
             answers(sandbox, version, at);
+        }
+    }
+
+    @Test
+    void spareWhoseCodeCannotBeLinkedIsEnded() throws Exception {
+        var version = version("nodejs22.x", "index.handler", folder.resolve("none"));
+        Path box = folder.resolve("box");
+        try (LocalSandbox sandbox = SandboxFixture.open(box, Isolation.REQUIRED, 1)) {
+            SandboxFixture.assumeInstalled(sandbox, version.runtime());
+            sandbox.expect(version);
+            SandboxFixture.awaitSpare(sandbox);
+            Path used = firstEntry(box.resolve("environments"));
+
+            try (RunningFunction function = RunningFunction.start(sandbox, version)) {
+                function.awaitExit();
+            }
+
+            Await.until("the spare's folder goes", () -> !Files.exists(used));
+        }
+    }
+
+    private static Path firstEntry(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findFirst().orElseThrow();
         }
     }
 
