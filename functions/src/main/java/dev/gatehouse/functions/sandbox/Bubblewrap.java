@@ -21,9 +21,16 @@ import java.util.Optional;
  *
  * @param root whether the server is root
  * @param disks whether {@code /tmp} can be a disk of its own
+ * @param accounts the folder with the sandbox's user database
+ * @param hidden what functions must not see although it may stand below {@code /usr}
  */
 record Bubblewrap(
-        Path program, boolean root, boolean disks, RuntimeFiles runtimeFiles, Path accounts)
+        Path program,
+        boolean root,
+        boolean disks,
+        RuntimeFiles runtimeFiles,
+        Path accounts,
+        Path hidden)
         implements Enclosure {
     /** A user id that nobody else on the machine has; AWS's own has the name sbx_user1051. */
     static final int USER = 650_993;
@@ -176,6 +183,10 @@ record Bubblewrap(
         // Parents that bubblewrap makes by itself may be closed to the sandbox's user.
         add(options, "--perms", "0755", "--dir", "/etc", "--perms", "0755", "--dir", "/var");
         add(options, "--ro-bind", "/usr", "/usr");
+        if (isSystem(hidden)) {
+            String place = hidden.toString();
+            add(options, "--perms", "0555", "--tmpfs", place, "--remount-ro", place);
+        }
         for (String name : List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")) {
             Path path = Path.of(name);
             if (Files.isSymbolicLink(path)) {

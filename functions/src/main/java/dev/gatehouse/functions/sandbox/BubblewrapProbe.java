@@ -32,7 +32,10 @@ final class BubblewrapProbe {
         try {
             boolean root = isRoot() && Files.isExecutable(Path.of("/usr/bin/setpriv"));
             Path accounts = writeAccounts(folder.resolve("accounts"));
-            Bubblewrap plain = new Bubblewrap(program.get(), root, false, runtimeFiles, accounts);
+            // The data directory, of which this folder is a part.
+            Path hidden = folder.toAbsolutePath().resolveSibling("").normalize();
+            Bubblewrap plain =
+                    new Bubblewrap(program.get(), root, false, runtimeFiles, accounts, hidden);
             return root && TempDisk.isInstalled() ? best(plain, folder) : tried(plain, folder);
         } catch (IOException e) {
             return new Bubblewrap.Probe.Unusable("bubblewrap cannot be tried: " + e);
@@ -51,7 +54,8 @@ final class BubblewrapProbe {
                         plain.root(),
                         true,
                         plain.runtimeFiles(),
-                        plain.accounts());
+                        plain.accounts(),
+                        plain.hidden());
         return tried(withDisks, folder) instanceof Bubblewrap.Probe.Usable usable
                 ? usable
                 : tried(plain, folder);

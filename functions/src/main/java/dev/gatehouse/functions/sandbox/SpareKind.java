@@ -50,6 +50,7 @@ record SpareKind(Interpreter interpreter, int memoryMb) {
                         || name.startsWith("PYTHON")
                         || name.startsWith("LD_")
                         || name.startsWith("LC_")
+                        || name.startsWith("GLIBC_")
                         || name.startsWith("MALLOC_")
                         || name.startsWith("OPENSSL_")
                         || name.startsWith("SSL_");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What bubblewrap shows of the host. */
 class BubblewrapTest {
     @TempDir private Path folder;
+    private int workspaces;
 
     @Test
     void interpreterInSomebodysHomeFolderShowsItsOwnPartsAlone() throws Exception {
@@ -29,16 +30,36 @@ class BubblewrapTest {
         var interpreter =
                 new Interpreter(Language.NODE, 22, "22.1.0", home.resolve("bin/node"), home);
 
-        assertThat(said(interpreter, "/bin/ls", "-A", "/var/lang")).isEqualTo("bin\nlib\n");
+        assertThat(said(bubblewrap(), Optional.of(interpreter), "/bin/ls", "-A", "/var/lang"))
+                .isEqualTo("bin\nlib\n");
     }
 
-    private String said(Interpreter interpreter, String... command) throws Exception {
-        Workspace workspace = Workspace.create(folder.resolve("box"), "1");
+    @Test
+    void dataDirectoryBelowUsrIsEmptyAndFixed() throws Exception {
+        Bubblewrap found = bubblewrap();
+        var hiding =
+                new Bubblewrap(
+                        found.program(),
+                        found.root(),
+                        found.disks(),
+                        found.runtimeFiles(),
+                        found.accounts(),
+                        Path.of("/usr/share"));
+
+        assertThat(said(hiding, Optional.empty(), "/bin/ls", "-A", "/usr/share")).isEmpty();
+        assertThat(said(hiding, Optional.empty(), "/bin/mkdir", "/usr/share/new"))
+                .contains("cannot create directory");
+    }
+
+    private String said(Bubblewrap bubblewrap, Optional<Interpreter> interpreter, String... command)
+            throws Exception {
+        Workspace workspace =
+                Workspace.create(folder.resolve("box"), Integer.toString(++workspaces));
         var folders = new Enclosure.Folders(workspace, workspace.task(), workspace.layers());
         var inner =
                 new Enclosure.Inner(
-                        folders, Optional.of(interpreter), List.of(command), Map.of(), 1, false);
-        Process process = Spawner.script(bubblewrap().enclose(inner)).start();
+                        folders, interpreter, List.of(command), Map.of(), 1, false);
+        Process process = Spawner.script(bubblewrap.enclose(inner)).start();
         process.getOutputStream().close();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
