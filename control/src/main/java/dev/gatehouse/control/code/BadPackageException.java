@@ -2,6 +2,7 @@ package dev.gatehouse.control.code;
 
 import java.nio.file.FileSystemException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An uploaded package that we do not unpack. The message is for the log: one line of bounded
@@ -41,10 +42,10 @@ public final class BadPackageException extends Exception {
 
     static BadPackageException unreadable(Exception cause) {
         // The message of a FileSystemException begins with the path.
-        String reason =
+        @Nullable String reason =
                 cause instanceof FileSystemException file ? file.getReason() : cause.getMessage();
-        return new BadPackageException(
-                cause.getClass().getSimpleName() + ": " + shown(String.valueOf(reason)), cause);
+        String kind = cause.getClass().getSimpleName();
+        return new BadPackageException(reason == null ? kind : kind + ": " + shown(reason), cause);
     }
 
     private static String shown(String text) {

@@ -71,8 +71,8 @@ record Workspace(Path folder) {
     static void removeTree(Path root) {
         try {
             Files.walkFileTree(root, new Remover());
-        } catch (IOException remains) {
-            remains(root, remains);
+        } catch (IOException e) {
+            remains(root, e);
         }
     }
 
