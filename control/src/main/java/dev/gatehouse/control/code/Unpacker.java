@@ -25,8 +25,8 @@ import java.util.zip.ZipFile;
  * Unpacks one zip archive into an empty directory and writes nothing outside of it.
  *
  * <p>Limits hold for what is really written, not for what the archive claims. Every file and
- * directory becomes readable for all, a file executable if it was so for anybody. Symbolic links are kept when they stay
- * inside; they are made last, so that no entry is written through one.
+ * directory becomes readable for all, a file executable if it was so for anybody. Symbolic links
+ * are kept when they stay inside; they are made last, so that no entry is written through one.
  */
 final class Unpacker {
     /**

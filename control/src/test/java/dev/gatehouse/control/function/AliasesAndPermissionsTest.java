@@ -180,13 +180,16 @@ class AliasesAndPermissionsTest {
 
     @Test
     void aLayerWithExtensionsIsRefused() {
-        assertThatThrownBy(() -> lambda.call(
-                        PublishLayerVersionRequest.builder()
-                                .layerName("watcher")
-                                .content(content ->
-                                        content.zipFile(Zips.of("extensions/watch", "#!/bin/sh")))
-                                .build()))
-                .hasMessageContaining("Gatehouse does not support a layer with a folder extensions");
+        assertThatThrownBy(() ->
+                        lambda.call(
+                                PublishLayerVersionRequest.builder()
+                                        .layerName("watcher")
+                                        .content(content ->
+                                                content.zipFile(
+                                                        Zips.of("extensions/watch", "#!/bin/sh")))
+                                        .build()))
+                .hasMessageContaining(
+                        "Gatehouse does not support a layer with a folder extensions");
     }
 
     @Test

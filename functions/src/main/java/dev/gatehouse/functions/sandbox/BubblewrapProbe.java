@@ -106,8 +106,7 @@ final class BubblewrapProbe {
         writeOpen(
                 folder.resolve("passwd"),
                 "root:x:0:0:root:/root:/bin/false\nsbx_user1051:x:" + ids + "::/tmp:/bin/false\n");
-        writeOpen(
-                folder.resolve("group"), "root:x:0:\nsbx_user1051:x:" + Bubblewrap.USER + ":\n");
+        writeOpen(folder.resolve("group"), "root:x:0:\nsbx_user1051:x:" + Bubblewrap.USER + ":\n");
         return folder;
     }
 

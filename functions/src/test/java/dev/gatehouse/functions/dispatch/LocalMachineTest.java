@@ -81,8 +81,7 @@ class LocalMachineTest {
 
     @Test
     void pythonFunctionAnswersAndItsPrintIsInTheTail() throws Exception {
-        Answer answer =
-                publish("python3.12", "app.handler", "app.py", PYTHON).invoke("{\"n\":1}");
+        Answer answer = publish("python3.12", "app.handler", "app.py", PYTHON).invoke("{\"n\":1}");
 
         assertThat(answer.payload()).isEqualTo("{\"n\": 1, \"left\": true}");
         assertThat(answer.tail())

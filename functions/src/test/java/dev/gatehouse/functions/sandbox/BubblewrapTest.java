@@ -56,9 +56,7 @@ class BubblewrapTest {
         Workspace workspace =
                 Workspace.create(folder.resolve("box"), Integer.toString(++workspaces));
         var folders = new Enclosure.Folders(workspace, workspace.task(), workspace.layers());
-        var inner =
-                new Enclosure.Inner(
-                        folders, interpreter, List.of(command), Map.of(), 1, false);
+        var inner = new Enclosure.Inner(folders, interpreter, List.of(command), Map.of(), 1, false);
         Process process = Spawner.script(bubblewrap.enclose(inner)).start();
         process.getOutputStream().close();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
