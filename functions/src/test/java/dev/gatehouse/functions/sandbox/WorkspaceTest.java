@@ -16,17 +16,20 @@ class WorkspaceTest {
     @Test
     void foldersThatAFunctionHasClosedAreRemovedToo() throws Exception {
         Workspace workspace = Workspace.create(folder, "1");
-        Path closed = write(workspace.temp(), "closed/deeper/file", "x").getParent();
-        Path fixed = write(workspace.temp(), "fixed/file", "x").getParent();
+        write(workspace.temp(), "closed/deeper/file", "x");
+        write(workspace.temp(), "fixed/file", "x");
         Files.createSymbolicLink(workspace.temp().resolve("link"), folder);
-        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
-        Files.setPosixFilePermissions(
-                closed.getParent(), PosixFilePermissions.fromString("---------"));
-        Files.setPosixFilePermissions(fixed, PosixFilePermissions.fromString("r-xr-xr-x"));
+        close(workspace.temp().resolve("closed/deeper"), "---------");
+        close(workspace.temp().resolve("closed"), "---------");
+        close(workspace.temp().resolve("fixed"), "r-xr-xr-x");
 
         workspace.remove();
 
         assertThat(workspace.folder()).doesNotExist();
         assertThat(folder).isEmptyDirectory();
+    }
+
+    private static void close(Path folder, String permissions) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
     }
 }
