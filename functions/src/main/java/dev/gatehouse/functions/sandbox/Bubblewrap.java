@@ -216,6 +216,7 @@ record Bubblewrap(
     /** Its own parts alone: the folder above {@code bin} may be somebody's home. */
     private static void interpreter(List<String> options, Interpreter interpreter) {
         Path home = interpreter.home();
+        add(options, "--perms", "0755", "--dir", "/var/lang");
         for (String part : parts(interpreter)) {
             Path seenAt = Path.of("/var/lang").resolve(part);
             add(options, "--ro-bind-try", home.resolve(part).toString(), seenAt.toString());
