@@ -27,8 +27,9 @@ final class Connections implements ConnectionFactory, AutoCloseable {
     private final List<Connection> idle = new ArrayList<>();
     private volatile boolean closed;
 
+    /** As a URI, in which no character of a path has another meaning. */
     private Connections(Path file, SQLiteConfig config, int size) {
-        this.url = "jdbc:sqlite:" + file;
+        this.url = "jdbc:sqlite:" + file.toUri();
         this.config = config;
         this.size = size;
         this.lendable = new Semaphore(size, true);

@@ -2,12 +2,14 @@ package dev.gatehouse.store.sqlite;
 
 import dev.gatehouse.store.directory.DataDirectory;
 import dev.gatehouse.store.directory.DataDirectoryException;
+import dev.gatehouse.store.directory.DurableFiles;
 import dev.gatehouse.store.document.Change;
 import dev.gatehouse.store.document.CursorExpiredException;
 import dev.gatehouse.store.document.Document;
 import dev.gatehouse.store.document.DocumentKey;
 import dev.gatehouse.store.document.DocumentStore;
 import dev.gatehouse.store.document.Write;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -49,8 +51,9 @@ public final class SqliteDocumentStore implements DocumentStore {
      * @throws DataDirectoryException if the file is damaged, from a newer version or not ours
      */
     public static SqliteDocumentStore open(DataDirectory directory, InstantSource clock) {
-        SqliteDocumentStore store =
-                new SqliteDocumentStore(directory.path().resolve("documents.db"), clock);
+        Path file = directory.path().resolve("documents.db");
+        keepPrivate(file);
+        SqliteDocumentStore store = new SqliteDocumentStore(file, clock);
         try {
             store.on(
                     store.writer,
@@ -62,6 +65,15 @@ public final class SqliteDocumentStore implements DocumentStore {
         } catch (RuntimeException e) {
             store.close();
             throw e;
+        }
+    }
+
+    /** Documents hold functions' variables; SQLite gives its other files the mode of this one. */
+    private static void keepPrivate(Path file) {
+        try {
+            DurableFiles.keepPrivate(file);
+        } catch (IOException e) {
+            throw new DataDirectoryException(file + " cannot be used: " + e, e);
         }
     }
 

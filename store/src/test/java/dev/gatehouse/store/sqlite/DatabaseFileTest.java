@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,32 @@ class DatabaseFileTest {
         try (SqliteDocumentStore store = open()) {
             assertThat(store.find(key("a"))).isPresent();
             assertThat(store.changesSince(0, 10)).containsExactly(new Change(1, key("a"), 1));
+        }
+    }
+
+    @Test
+    void onlyTheOwnerMayReadTheFileInADirectoryThatIsOpenToAll() throws IOException {
+        Files.setPosixFilePermissions(
+                directory.path(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createFile(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        try (SqliteDocumentStore store = open();
+                Stream<Path> files = Files.list(directory.path())) {
+            store.commit(List.of(put("a", 0)));
+            assertThat(files.filter(path -> path.toString().contains("documents.db")))
+                    .hasSize(3)
+                    .allSatisfy(path ->
+                            assertThat(Files.getPosixFilePermissions(path))
+                                    .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    @Test
+    void noCharacterOfThePathHasAnotherMeaning() {
+        try (DataDirectory odd = DataDirectory.claim(temp.resolve("what? 100%41 #1"));
+                SqliteDocumentStore store = SqliteDocumentStore.open(odd, InstantSource.system())) {
+            store.commit(List.of(put("a", 0)));
+            assertThat(odd.path().resolve("documents.db-wal")).isNotEmptyFile();
         }
     }
 
