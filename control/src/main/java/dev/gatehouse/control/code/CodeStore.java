@@ -112,14 +112,11 @@ public final class CodeStore {
      * anything is added.
      */
     public void sweep(Set<String> used) throws IOException {
+        blobs.retain(used);
         Files.createDirectories(root);
         boolean trusted = isFromThisBoot();
         for (String name : names()) {
-            boolean kept = used.contains(name);
-            if (!kept && isPackage(name)) {
-                blobs.delete(name);
-            }
-            if (!kept || !trusted) {
+            if (!trusted || !used.contains(name)) {
                 Trees.delete(root.resolve(name));
             }
         }

@@ -162,6 +162,19 @@ class CodeStoreTest {
     }
 
     @Test
+    void sweepingForgetsAnArchiveWhoseFilesAreGone() throws Exception {
+        CodePackage unused = code.add(new RawZip().file("b", 0100644, "2").bytes());
+        Path files = code.directory(unused.sha256());
+        Files.delete(files.resolve("b"));
+        Files.delete(files);
+        Files.createDirectory(root.resolve("code/lost+found"));
+        code.sweep(Set.of());
+
+        assertThat(code.archive(unused.sha256())).isEmpty();
+        assertThat(children()).containsExactly(".boot");
+    }
+
+    @Test
     void directoriesFromBeforeTheMachineStartedAreMadeAnew() throws Exception {
         CodePackage used = code.add(new RawZip().file("a", 0100644, "whole").bytes());
         code.sweep(Set.of(used.sha256()));

@@ -7,18 +7,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Blobs as files of a data directory: {@code blobs/ab/abcdef…}. A blob is written under another
@@ -61,6 +62,8 @@ public final class FileBlobStore implements BlobStore {
             String sha256 = write(content, temporary);
             DurableFiles.createPrivateDirectories(directory(sha256));
             DurableFiles.publish(temporary, path(sha256));
+            // The folder may be new and another put's, which has not synced it yet.
+            DurableFiles.sync(root);
             verified.add(sha256);
             return sha256;
         } finally {
@@ -94,6 +97,27 @@ public final class FileBlobStore implements BlobStore {
         }
     }
 
+    @Override
+    public void retain(Set<String> used) throws IOException {
+        for (Path folder : children(root)) {
+            for (Path blob : children(folder)) {
+                String name = blob.getFileName().toString();
+                if (SHA256.matcher(name).matches() && !used.contains(name)) {
+                    delete(name);
+                }
+            }
+        }
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
+        }
+    }
+
     private Path path(String sha256) {
         if (!SHA256.matcher(sha256).matches()) {
             throw new IllegalArgumentException(
@@ -107,10 +131,8 @@ public final class FileBlobStore implements BlobStore {
     }
 
     private void sweep() throws IOException {
-        try (DirectoryStream<Path> abandoned = Files.newDirectoryStream(incoming)) {
-            for (Path file : abandoned) {
-                Files.delete(file);
-            }
+        for (Path abandoned : children(incoming)) {
+            Files.delete(abandoned);
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,16 @@ class FileBlobStoreTest {
         blobs.delete(ABC);
         blobs.delete(ABC);
         assertThat(blobs.find(ABC)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotRetainedIsGone() throws IOException {
+        blobs.put(stream("abc"));
+        String unused = blobs.put(stream("abd"));
+        blobs.retain(Set.of(ABC));
+        assertThat(blobs.find(ABC)).isPresent();
+        assertThat(blobs.find(unused)).isEmpty();
+        assertThat(filesBelow("blobs")).hasSize(1);
     }
 
     @Test
