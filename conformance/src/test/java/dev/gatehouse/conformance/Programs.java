@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,28 +46,41 @@ final class Programs {
         throw new IllegalStateException();
     }
 
+    /** How a program ended, and all that it printed. */
+    record Ended(int exitCode, String output, String errors) {}
+
     /**
      * Runs to the end and returns what it printed; fails the test with its whole output when it
      * does not exit with 0.
      */
     static String run(List<String> command, Path folder, Map<String, String> environment)
             throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile());
-        builder.environment().putAll(environment);
+        Ended ended = end(command, folder, environment);
+        assertThat(ended.exitCode).as("%s%n%s%n%s", command, ended.output, ended.errors).isZero();
+        return ended.output;
+    }
+
+    /** Runs to the end, which must come in time. */
+    static Ended end(List<String> command, Path folder, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile("stdout", ".txt");
         Path errors = Files.createTempFile("stderr", ".txt");
-        builder.redirectError(errors.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
         Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
-                .as("%s ends in time", command)
-                .isTrue();
-        assertThat(process.exitValue())
-                .as("%s%n%s%n%s", command, output, Files.readString(errors))
-                .isZero();
-        Files.delete(errors);
-        return output;
+        try {
+            process.getOutputStream().close();
+            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS))
+                    .as("%s ends in time; it printed %s", command, Files.readString(output))
+                    .isTrue();
+            return new Ended(
+                    process.exitValue(), Files.readString(output), Files.readString(errors));
+        } finally {
+            process.destroyForcibly();
+            Files.delete(output);
+            Files.delete(errors);
+        }
     }
 
     /** A port that was free a moment ago. */

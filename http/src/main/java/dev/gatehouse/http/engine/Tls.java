@@ -9,6 +9,7 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.net.ssl.SSLException;
@@ -34,8 +35,8 @@ final class Tls {
                                     ApplicationProtocolNames.HTTP_2,
                                     ApplicationProtocolNames.HTTP_1_1))
                     .build();
-        } catch (SSLException e) {
-            throw new UncheckedIOException("cannot serve TLS with " + identity, e);
+        } catch (SSLException | IllegalArgumentException e) {
+            throw unusable(identity.certificateChain() + " and " + identity.privateKey(), e);
         }
     }
 
@@ -48,8 +49,14 @@ final class Tls {
                 builder.trustManager(trustedCertificates.toFile());
             }
             return builder.endpointIdentificationAlgorithm("HTTPS").build();
-        } catch (SSLException e) {
-            throw new UncheckedIOException("cannot set up TLS to backends", e);
+        } catch (SSLException | IllegalArgumentException e) {
+            throw unusable(String.valueOf(trustedCertificates), e);
         }
+    }
+
+    /** Netty says with either of two exceptions what it misses in a file. */
+    private static UncheckedIOException unusable(String files, Exception problem) {
+        return new UncheckedIOException(
+                "cannot use " + files + " for TLS", new IOException(problem));
     }
 }

@@ -57,8 +57,7 @@ public final class Gatehouse implements AutoCloseable {
     /**
      * Starts a server; when this returns it answers requests.
      *
-     * @throws dev.gatehouse.server.config.SettingsException when it cannot run like this on this
-     *     machine
+     * @throws StartException when it cannot run like this on this machine
      */
     public static Gatehouse start(Settings settings, String version) {
         Closing closing = new Closing();
@@ -67,6 +66,9 @@ public final class Gatehouse implements AutoCloseable {
         } catch (DataDirectoryException e) {
             closing.close();
             throw new StartException(String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            closing.close();
+            throw new StartException(e, "");
         } catch (RuntimeException | Error e) {
             closing.close();
             throw e;
@@ -92,7 +94,7 @@ public final class Gatehouse implements AutoCloseable {
                                 settings,
                                 directory,
                                 engine,
-                                new Surroundings.Providers(identities, ports::loopbackUrl, logs)));
+                                new Surroundings.Providers(identities, ports::functionsUrl, logs)));
 
         Limits limits = new Limits(settings.httpApis().accountThrottle(), System::nanoTime);
         Stages stages =
@@ -195,9 +197,9 @@ public final class Gatehouse implements AutoCloseable {
         return stopped.await(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Stops taking requests, finishes those in flight, ends every function. */
+    /** Stops taking requests, finishes those in flight, ends every function. Harmless again. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closing.close();
         stopped.countDown();
     }

@@ -8,8 +8,9 @@ import dev.gatehouse.http.server.SelfSignedIdentity;
 import dev.gatehouse.http.server.TlsIdentity;
 import dev.gatehouse.server.config.Settings;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,12 @@ final class Ports implements AutoCloseable {
     /** AWS docs: an idle client connection of API Gateway is kept for 310 seconds. */
     private static final Duration IDLE = Duration.ofSeconds(310);
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final HttpEngine engine;
     private final Settings settings;
-    private @Nullable Listener plain;
-    private @Nullable Listener secure;
+    private volatile @Nullable Listener plain;
+    private volatile @Nullable Listener secure;
 
     Ports(HttpEngine engine, Settings settings) {
         this.engine = engine;
@@ -40,18 +43,19 @@ final class Ports implements AutoCloseable {
         }
     }
 
+    /** For people and programs of this machine: the name that was given, or localhost. */
     String url() {
-        return "http://" + host() + ":" + (plain == null ? settings.port() : plain.port());
+        return "http://" + host() + ":" + port();
     }
 
     @Nullable String secureUrl() {
-        return secure == null ? null : "https://" + host() + ":" + secure.port();
+        Listener listener = secure;
+        return listener == null ? null : "https://" + host() + ":" + listener.port();
     }
 
-    /** Where functions of this machine reach this server. */
-    String loopbackUrl() {
-        String host = isWildcard() || isLoopback() ? "127.0.0.1" : settings.bind();
-        return "http://" + host + ":" + (plain == null ? settings.port() : plain.port());
+    /** For functions, whose sandboxes may know no names. */
+    String functionsUrl() {
+        return "http://" + numericHost() + ":" + port();
     }
 
     @Override
@@ -66,14 +70,12 @@ final class Ports implements AutoCloseable {
     private Listener listen(String option, int port, @Nullable TlsIdentity tls, Handler handler) {
         try {
             return engine.listen(
-                    new ListenOptions(settings.bind(), port, tls, HEAD_BYTES, IDLE), handler);
+                    new ListenOptions(
+                            settings.address().getHostAddress(), port, tls, HEAD_BYTES, IDLE),
+                    handler);
         } catch (UncheckedIOException e) {
-            throw new StartException(
-                    e.getMessage()
-                            + ": is another server there? Choose another port with "
-                            + option
-                            + ".",
-                    e);
+            boolean taken = StartException.root(e) instanceof SocketException;
+            throw new StartException(e, taken ? ". Choose another port with " + option : "");
         }
     }
 
@@ -81,28 +83,29 @@ final class Ports implements AutoCloseable {
         if (tls.certificate() == null || tls.privateKey() == null) {
             return SelfSignedIdentity.in(
                     settings.dataDirectory().resolve("tls"),
-                    List.of("localhost", "*.execute-api.localhost", "127.0.0.1", "::1"));
+                    List.of("localhost", "*.execute-api.localhost", LOOPBACK, "::1"));
         }
         return new TlsIdentity(tls.certificate(), tls.privateKey());
     }
 
+    private int port() {
+        Listener listener = plain;
+        return listener == null ? settings.port() : listener.port();
+    }
+
     private String host() {
-        return isLoopback() || isWildcard() ? "localhost" : settings.bind();
-    }
-
-    private boolean isLoopback() {
-        return address().isLoopbackAddress();
-    }
-
-    private boolean isWildcard() {
-        return address().isAnyLocalAddress();
-    }
-
-    private InetAddress address() {
-        try {
-            return InetAddress.getByName(settings.bind());
-        } catch (UnknownHostException e) {
-            throw new StartException("--bind is no address of this machine: " + settings.bind(), e);
+        if (numericHost().equals(LOOPBACK)) {
+            return "localhost";
         }
+        return settings.host().contains(":") ? numericHost() : settings.host();
+    }
+
+    private String numericHost() {
+        InetAddress address = settings.address();
+        if (address.isAnyLocalAddress()) {
+            return LOOPBACK;
+        }
+        String numbers = address.getHostAddress();
+        return address instanceof Inet6Address ? "[" + numbers + "]" : numbers;
     }
 }

@@ -3,13 +3,16 @@ package dev.gatehouse.server.cli;
 import dev.gatehouse.server.boot.StartException;
 import dev.gatehouse.server.config.LayeredDefaults;
 import dev.gatehouse.server.config.SettingsException;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.HashSet;
+import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** The command line: {@code gatehouse start}, {@code gatehouse run FILE|DIR}. */
@@ -47,9 +50,8 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main());
         PrintWriter errors = commandLine.getErr();
         try {
-            LayeredDefaults defaults = LayeredDefaults.of(arguments, System.getenv());
-            defaults.refuseUnknown(optionNames(commandLine));
-            commandLine.setDefaultValueProvider(defaults);
+            commandLine.setDefaultValueProvider(
+                    LayeredDefaults.of(arguments, System.getenv(), options(commandLine)));
         } catch (SettingsException e) {
             return say(errors, e, USAGE);
         }
@@ -57,6 +59,8 @@ public final class Main implements Runnable {
                 switch (failure) {
                     case SettingsException wrong -> say(errors, wrong, USAGE);
                     case StartException cannot -> say(errors, cannot, FAILED);
+                    case IOException unreadable ->
+                            say(errors, new UncheckedIOException(unreadable), FAILED);
                     default -> throw failure;
                 });
         return commandLine.execute(arguments);
@@ -67,16 +71,10 @@ public final class Main implements Runnable {
         return exitCode;
     }
 
-    private static Set<String> optionNames(CommandLine commandLine) {
-        Set<String> names = new HashSet<>();
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(command ->
-                        command.getCommandSpec()
-                                .options()
-                                .forEach(option -> names.add(option.longestName())));
-        return names;
+    private static Set<OptionSpec> options(CommandLine commandLine) {
+        return commandLine.getSubcommands().values().stream()
+                .flatMap(command -> command.getCommandSpec().options().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Without a command there is nothing to run: shows what there is. */

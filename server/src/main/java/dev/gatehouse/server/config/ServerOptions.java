@@ -3,9 +3,6 @@ package dev.gatehouse.server.config;
 import dev.gatehouse.gateway.stage.HttpApiStage.Throttle;
 import dev.gatehouse.server.config.Settings.RootCredentials;
 import dev.gatehouse.server.config.Settings.Tls;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -100,16 +97,25 @@ public final class ServerOptions {
 
     @Option(
             names = "--tls-self-signed",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
             description = "Turns TLS on with a self-made certificate for localhost.")
     boolean tlsSelfSigned;
 
     @Option(
             names = "--strict-runtimes",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
             description = "Refuse a function whose exact runtime version is not installed.")
     boolean strictRuntimes;
 
     @Option(
             names = "--require-isolation",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
             description = "Refuse to start when functions cannot be sandboxed (bubblewrap).")
     boolean requireIsolation;
 
@@ -205,17 +211,11 @@ public final class ServerOptions {
      * @throws SettingsException when they contradict each other or are not safe
      */
     public Settings settings() {
-        requireRanges();
         requireForms();
-        if (backendAuthorities != null && !Files.isReadable(backendAuthorities)) {
-            throw new SettingsException(
-                    "--backend-authorities must be a file that can be read, not '"
-                            + backendAuthorities
-                            + "'");
-        }
         RootCredentials root = new RootCredentials(accessKeyId, secretAccessKey);
-        requireSafeBinding(root);
+        OptionRules.safeBinding(bind, root);
         return new Settings(
+                OptionRules.address(bind),
                 bind,
                 port,
                 tls(),
@@ -223,43 +223,48 @@ public final class ServerOptions {
                 root,
                 account,
                 region,
-                new Settings.Functions(
-                        strictRuntimes,
-                        requireIsolation,
-                        runtimePaths,
-                        concurrency,
-                        spares,
-                        Duration.ofSeconds(idleSeconds)),
-                new Settings.HttpApis(
-                        vpcLinks,
-                        routesPerApi,
-                        new Throttle(throttleRate, throttleBurst),
-                        backendAuthorities));
-    }
-
-    private void requireRanges() {
-        requireRange("--port", port, 0, 65_535);
-        requireRange("--tls-port", tlsPort, 0, 65_535);
-        requireRange("--concurrency", concurrency, 1, 100_000);
-        requireRange("--spares", spares, 0, 64);
-        requireRange("--idle-seconds", idleSeconds, 1, 86_400);
-        requireRange("--routes-per-api", routesPerApi, 1, 1_000_000);
-        requireRange("--throttle-burst", throttleBurst, 1, Integer.MAX_VALUE);
-        if (!(throttleRate > 0)) {
-            throw new SettingsException("--throttle-rate must be above 0, not " + throttleRate);
-        }
+                functions(),
+                httpApis());
     }
 
     private void requireForms() {
-        if (!account.matches("\\d{12}")) {
-            throw new SettingsException("--account must be twelve digits, not '" + account + "'");
-        }
-        if (!region.matches("[a-z]{2}(-[a-z]+)+-\\d")) {
-            throw new SettingsException("--region must look like eu-west-1, not '" + region + "'");
-        }
+        OptionRules.range("--port", port, 0, 65_535);
+        OptionRules.range("--tls-port", tlsPort, 0, 65_535);
+        OptionRules.account(account);
+        OptionRules.region(region);
+        OptionRules.credentials(accessKeyId, secretAccessKey);
+    }
+
+    private Settings.Functions functions() {
+        OptionRules.range("--concurrency", concurrency, 1, 100_000);
+        OptionRules.range("--spares", spares, 0, 64);
+        OptionRules.range("--idle-seconds", idleSeconds, 1, 86_400);
+        OptionRules.folders("--runtime-path", runtimePaths);
+        return new Settings.Functions(
+                strictRuntimes,
+                requireIsolation,
+                runtimePaths,
+                concurrency,
+                spares,
+                Duration.ofSeconds(idleSeconds));
+    }
+
+    private Settings.HttpApis httpApis() {
+        OptionRules.range("--routes-per-api", routesPerApi, 1, 1_000_000);
+        OptionRules.range("--throttle-burst", throttleBurst, 1, Integer.MAX_VALUE);
+        OptionRules.positive("--throttle-rate", throttleRate);
+        OptionRules.addresses("--vpc-link", vpcLinks);
+        OptionRules.readable("--backend-authorities", backendAuthorities);
+        return new Settings.HttpApis(
+                vpcLinks,
+                routesPerApi,
+                new Throttle(throttleRate, throttleBurst),
+                backendAuthorities);
     }
 
     private @Nullable Tls tls() {
+        OptionRules.readable("--tls-certificate", tlsCertificate);
+        OptionRules.readable("--tls-key", tlsKey);
         if ((tlsCertificate == null) != (tlsKey == null)) {
             throw new SettingsException(
                     "--tls-certificate and --tls-key belong together: give both");
@@ -271,29 +276,5 @@ public final class ServerOptions {
         return tlsCertificate == null && !tlsSelfSigned
                 ? null
                 : new Tls(tlsPort, tlsCertificate, tlsKey);
-    }
-
-    private void requireSafeBinding(RootCredentials root) {
-        try {
-            boolean loopback = InetAddress.getByName(bind).isLoopbackAddress();
-            if (!loopback && root.wellKnown()) {
-                throw new SettingsException(
-                        "refusing to listen on "
-                                + bind
-                                + " with the well-known credentials test/test: "
-                                + "set --access-key-id and --secret-access-key (or GATEHOUSE_ACCESS_KEY_ID and "
-                                + "GATEHOUSE_SECRET_ACCESS_KEY) to your own");
-            }
-        } catch (UnknownHostException e) {
-            throw new SettingsException(
-                    "--bind must be an address of this machine, not '" + bind + "'", e);
-        }
-    }
-
-    private static void requireRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new SettingsException(
-                    option + " must be " + least + " to " + most + ", not " + value);
-        }
     }
 }

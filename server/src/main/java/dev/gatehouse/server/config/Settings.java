@@ -1,6 +1,7 @@
 package dev.gatehouse.server.config;
 
 import dev.gatehouse.gateway.stage.HttpApiStage.Throttle;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How this server runs, after command line, environment and configuration file were put together.
  *
- * @param bind the address to listen on
+ * @param address to listen on
+ * @param host the same as it was given, which may be a name
  * @param port of plain HTTP/1.1 and h2c; 0 lets the system choose
  * @param tls null for no TLS listener
  * @param dataDirectory where everything that must survive lives
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param region of what is made without a signed call
  */
 public record Settings(
-        String bind,
+        InetAddress address,
+        String host,
         int port,
         @Nullable Tls tls,
         Path dataDirectory,
