@@ -21,9 +21,16 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path data, int port) throws IOException, InterruptedException {
+        return in(Path.of("."), port, "start", "--port=" + port, "--data-dir=" + data);
+    }
+
+    /** Runs a command line, which must name this port, in a folder. */
+    static ServerProcess in(Path folder, int port, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(command());
-        command.addAll(List.of("start", "--port=" + port, "--data-dir=" + data));
-        Process process = new ProcessBuilder(command).inheritIO().start();
+        command.addAll(List.of(arguments));
+        Process process =
+                new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
         ServerProcess server = new ServerProcess(process, "http://127.0.0.1:" + port);
         server.awaitHealth();
         return server;

@@ -8,6 +8,7 @@ import dev.gatehouse.wire.service.ServiceOperations.Operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigatewayv2.model.Api;
 import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
@@ -53,23 +54,34 @@ public final class QuickStart {
         this.call = call;
     }
 
-    /**
-     * The first of these runtimes whose own version is installed; the first of all when none is.
-     */
-    public String firstInstalled(List<String> runtimes) {
+    /** Whether the machine has an interpreter for it, be it of another version. */
+    public boolean canRun(String runtime) {
+        return !(host.runtime(runtime) instanceof RuntimeChoice.Missing);
+    }
+
+    /** The first of these runtimes whose own version is installed, or the first of all. */
+    public String best(List<String> runtimes) {
         return runtimes.stream()
                 .filter(runtime -> host.runtime(runtime) instanceof RuntimeChoice.Exact)
                 .findFirst()
                 .orElse(runtimes.getFirst());
     }
 
-    /** Creates function and API, or brings the function of this name up to date. */
+    /**
+     * Creates function and API, or brings the function of this name up to date.
+     *
+     * @throws StartException with Lambda's reason when the function cannot run
+     */
     public Served serve(String name, String runtime, String handler, byte[] zip) {
-        String functionArn =
-                exists(name)
-                        ? update(name, runtime, handler, zip)
-                        : create(name, runtime, handler, zip);
-        return new Served(functionArn, url(apiFor(name, functionArn)));
+        try {
+            String functionArn =
+                    exists(name)
+                            ? update(name, runtime, handler, zip)
+                            : create(name, runtime, handler, zip);
+            return new Served(functionArn, url(apiFor(name, functionArn)));
+        } catch (AwsServiceException refused) {
+            throw new StartException(name + " cannot be served: " + refused.getMessage(), refused);
+        }
     }
 
     /** Makes an HTTP API that passes everything on to one URL, and returns where it answers. */
@@ -140,14 +152,14 @@ public final class QuickStart {
         while (true) {
             GetFunctionConfigurationResponse now = configuration(name);
             if (now.state() == State.FAILED) {
-                throw new IllegalStateException(name + " cannot run: " + now.stateReason());
+                throw new StartException(name + " cannot run: " + now.stateReason());
             }
             boolean updating = "InProgress".equals(now.lastUpdateStatusAsString());
             if (now.state() == State.ACTIVE && !updating) {
                 return now.functionArn();
             }
             if (System.currentTimeMillis() > deadline) {
-                throw new IllegalStateException(
+                throw new StartException(
                         name + " is still " + now.stateAsString() + " after a minute");
             }
             pause();

@@ -1,8 +1,8 @@
 package dev.gatehouse.server.cli;
 
 import dev.gatehouse.server.config.SettingsException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,11 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Code on disk that {@code run} serves: what to call it, how to run it, and its package.
+ * Code on disk that {@code run} serves: what to call it and how to run it.
  *
  * @param runtimes that it can run on, the best first
  * @param root the folder whose content becomes {@code /var/task}, or the one file that does
@@ -48,37 +47,8 @@ record FunctionSource(String name, List<String> runtimes, String handler, Path r
         Path absolute = path.toAbsolutePath().normalize();
         Path entry = Files.isDirectory(absolute) ? entryOf(absolute, runtime) : absolute;
         List<String> runtimes = runtime != null ? List.of(runtime) : runtimesOf(entry);
-        String found = handler != null ? handler : handlerOf(entry, runtimes.getFirst());
+        String found = handler != null ? handler : handlerOf(entry);
         return new FunctionSource(nameOf(absolute), runtimes, found, absolute);
-    }
-
-    /** Newest change of any file, to notice edits. */
-    long lastModified() throws IOException {
-        return files().stream().mapToLong(file -> file.toFile().lastModified()).max().orElse(0);
-    }
-
-    /** The package: paths relative to the root, executable bits kept. */
-    byte[] zip() throws IOException {
-        if (root.toString().endsWith(".zip") || root.toString().endsWith(".jar")) {
-            return Files.readAllBytes(root);
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Path base = Files.isDirectory(root) ? root : parent(root);
-        try (ZipWriter zip = new ZipWriter(bytes)) {
-            for (Path file : files()) {
-                zip.add(base.relativize(file).toString(), file);
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !root.relativize(file).startsWith(".git"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static Path entryOf(Path folder, @Nullable String runtime) {
@@ -99,8 +69,7 @@ record FunctionSource(String name, List<String> runtimes, String handler, Path r
     }
 
     private static List<String> runtimesOf(Path entry) {
-        String name = entry.getFileName().toString();
-        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+        return switch (extension(entry)) {
             case "mjs", "js", "cjs" -> NODE;
             case "py" -> PYTHON;
             case "bootstrap" -> List.of("provided.al2023");
@@ -112,35 +81,50 @@ record FunctionSource(String name, List<String> runtimes, String handler, Path r
         };
     }
 
-    private static String handlerOf(Path entry, String runtime) {
+    private static String handlerOf(Path entry) {
         String name = entry.getFileName().toString();
-        String module = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
-        if (!runtime.startsWith("python")) {
-            return name.equals("bootstrap") ? "bootstrap" : module + ".handler";
-        }
+        String module = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        return switch (extension(entry)) {
+            case "mjs", "js", "cjs" -> module + ".handler";
+            case "py" -> module + "." + pythonFunction(entry);
+            case "bootstrap" -> "bootstrap";
+            default ->
+                    throw new SettingsException(
+                            "cannot tell the handler of " + entry + ": give --handler");
+        };
+    }
+
+    private static String pythonFunction(Path entry) {
         try {
-            Matcher defined = PYTHON_HANDLER.matcher(Files.readString(entry));
-            return module + "." + (defined.find() ? defined.group(1) : "lambda_handler");
+            String code = Files.readString(entry, StandardCharsets.ISO_8859_1);
+            Matcher defined = PYTHON_HANDLER.matcher(code);
+            return defined.find() ? defined.group(1) : "lambda_handler";
         } catch (IOException e) {
             throw new SettingsException("cannot read " + entry + ": " + e.getMessage(), e);
         }
     }
 
+    /** After the last dot; the whole name when there is none. */
+    private static String extension(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
     /** The folder's name, or the file's unless that is one of the usual entry files. */
     private static String nameOf(Path path) {
         String own = path.getFileName().toString();
-        String name =
-                ENTRY_FILES.contains(own) || own.equals("bootstrap")
-                        ? parent(path).getFileName().toString()
-                        : own;
+        boolean usual = ENTRY_FILES.contains(own) || own.equals("bootstrap");
+        String name = usual ? folderOf(path) : own;
         int dot = Files.isDirectory(path) ? -1 : name.lastIndexOf('.');
         String clean = (dot > 0 ? name.substring(0, dot) : name).replaceAll("[^a-zA-Z0-9-_]", "-");
         String bounded = clean.substring(0, Math.min(clean.length(), 64));
         return bounded.isEmpty() ? "function" : bounded.toLowerCase(Locale.ROOT);
     }
 
-    private static Path parent(Path path) {
-        Path parent = path.getParent();
-        return parent == null ? path : parent;
+    private static String folderOf(Path file) {
+        Path parent = file.getParent();
+        return parent == null || parent.getFileName() == null
+                ? ""
+                : parent.getFileName().toString();
     }
 }

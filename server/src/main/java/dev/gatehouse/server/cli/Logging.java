@@ -10,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** The server's own log: one line an event on stderr, a stack below it where there is one. */
 final class Logging {
@@ -22,13 +23,14 @@ final class Logging {
         Logger root = Logger.getLogger("");
         root.addHandler(console);
         root.setLevel(Level.INFO);
-        // Netty and Vert.x report what clients do to them as warnings; ours say it with the request
-        // id.
+        // Netty warns of what clients do to it; ours is said with the request's id.
         Logger.getLogger("io.netty").setLevel(Level.SEVERE);
-        Logger.getLogger("io.vertx").setLevel(Level.SEVERE);
     }
 
     private static final class Line extends Formatter {
+        /** A name or path that a caller sent may hold line ends, to forge lines with. */
+        private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+
         @Override
         public String format(LogRecord entry) {
             StringBuilder line = new StringBuilder(160);
@@ -38,7 +40,7 @@ final class Logging {
                     .append(' ')
                     .append(room(entry.getLoggerName()))
                     .append(": ")
-                    .append(formatMessage(entry))
+                    .append(CONTROL.matcher(formatMessage(entry)).replaceAll(" "))
                     .append('\n');
             if (entry.getThrown() != null) {
                 StringWriter stack = new StringWriter();

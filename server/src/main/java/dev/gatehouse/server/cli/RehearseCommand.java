@@ -1,17 +1,20 @@
 package dev.gatehouse.server.cli;
 
 import dev.gatehouse.server.boot.Gatehouse;
-import dev.gatehouse.server.boot.QuickStart.Served;
+import dev.gatehouse.server.boot.QuickStart;
 import dev.gatehouse.server.config.ServerOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -27,34 +30,55 @@ import picocli.CommandLine.Command;
 final class RehearseCommand implements Callable<Integer> {
     private static final int REQUESTS = 400;
 
-    private static final String HANDLER =
-            "exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) });";
+    /** By entry file; the first whose interpreter the machine has is rehearsed with. */
+    private static final List<Map.Entry<String, String>> FUNCTIONS =
+            List.of(
+                    Map.entry(
+                            "index.mjs",
+                            "export const handler = async (event) => ({ statusCode: 200, body: JSON.stringify(event) });"),
+                    Map.entry(
+                            "app.py",
+                            "def handler(event, context): return {\"statusCode\": 200, \"body\": event[\"rawPath\"]}"));
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("gatehouse-rehearsal");
+        Path data = folder.resolve("data");
         try (Gatehouse server =
                         Gatehouse.start(
-                                ServerOptions.parse(
-                                        "--port=0", "--spares=0", "--data-dir=" + folder),
+                                ServerOptions.parse("--port=0", "--spares=0", "--data-dir=" + data),
                                 Main.Version.number());
                 HttpClient http = HttpClient.newHttpClient()) {
-            get(http, server.url() + "/_gatehouse/health");
+            String health = server.url() + "/_gatehouse/health";
+            get(http, health);
             get(http, server.url() + "/_gatehouse/metrics");
-            byte[] zip = ZipWriter.of("index.js", HANDLER.getBytes(StandardCharsets.UTF_8));
-            Served served =
-                    server.quickStart().serve("rehearsal", "nodejs22.x", "index.handler", zip);
-            String proxied =
-                    server.quickStart()
-                            .proxy("rehearsal-proxy", server.url() + "/_gatehouse/health");
+            List<String> urls = new ArrayList<>();
+            urls.add(server.quickStart().proxy("rehearsal-proxy", health));
+            function(server.quickStart(), folder, data).ifPresent(urls::add);
             for (int i = 0; i < REQUESTS; i++) {
-                get(http, served.url() + "pets/" + i + "?name=x");
-                get(http, proxied);
+                for (String url : urls) {
+                    get(http, url + "pets/" + i + "?name=x");
+                }
             }
         } finally {
             delete(folder);
         }
         return 0;
+    }
+
+    private static Optional<String> function(QuickStart quickStart, Path folder, Path data)
+            throws IOException {
+        for (Map.Entry<String, String> function : FUNCTIONS) {
+            Path file = Files.writeString(folder.resolve(function.getKey()), function.getValue());
+            FunctionSource source = FunctionSource.of(file, null, null);
+            String runtime = quickStart.best(source.runtimes());
+            if (quickStart.canRun(runtime)) {
+                byte[] zip = FunctionFiles.of(file, data).zip();
+                return Optional.of(
+                        quickStart.serve("rehearsal", runtime, source.handler(), zip).url());
+            }
+        }
+        return Optional.empty();
     }
 
     private static void get(HttpClient http, String url) throws IOException, InterruptedException {

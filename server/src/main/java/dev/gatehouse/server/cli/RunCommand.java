@@ -1,11 +1,13 @@
 package dev.gatehouse.server.cli;
 
 import dev.gatehouse.server.boot.Gatehouse;
-import dev.gatehouse.server.boot.QuickStart;
 import dev.gatehouse.server.boot.QuickStart.Served;
+import dev.gatehouse.server.cli.FunctionFiles.Stamp;
 import dev.gatehouse.server.config.ServerOptions;
+import dev.gatehouse.server.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,17 +49,24 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         FunctionSource source = FunctionSource.of(path, runtime, handler);
-        Gatehouse server = Gatehouse.start(options.settings(), Main.Version.number());
-        Stopping.onSignal(server);
-        QuickStart quickStart = server.quickStart();
-        long seen = source.lastModified();
-        String chosen = quickStart.firstInstalled(source.runtimes());
-        Served served = quickStart.serve(source.name(), chosen, source.handler(), source.zip());
-        announce(server, source, chosen, served);
-        while (!server.awaitStop(LOOK_EVERY_MILLIS)) {
-            seen = follow(source, chosen, quickStart, seen);
+        Settings settings = options.settings();
+        try (Gatehouse server = Gatehouse.start(settings, Main.Version.number());
+                Stopping _ = Stopping.onSignal(server)) {
+            FunctionFiles files = FunctionFiles.of(source.root(), settings.dataDirectory());
+            String chosen = server.quickStart().best(source.runtimes());
+            Map<Path, Stamp> seen = files.stamps();
+            announce(server, source, chosen, serve(server, source, chosen, files));
+            while (!server.awaitStop(LOOK_EVERY_MILLIS)) {
+                seen = follow(server, source, chosen, files, seen);
+            }
         }
         return 0;
+    }
+
+    private static Served serve(
+            Gatehouse server, FunctionSource source, String chosen, FunctionFiles files)
+            throws IOException {
+        return server.quickStart().serve(source.name(), chosen, source.handler(), files.zip());
     }
 
     private void announce(Gatehouse server, FunctionSource source, String chosen, Served served) {
@@ -84,15 +93,24 @@ final class RunCommand implements Callable<Integer> {
      * Takes a change, if there is one, and returns what was seen; a change that fails is tried
      * again when it changes.
      */
-    private static long follow(
-            FunctionSource source, String chosen, QuickStart quickStart, long seen)
-            throws IOException {
-        long now = source.lastModified();
-        if (now != seen) {
+    private static Map<Path, Stamp> follow(
+            Gatehouse server,
+            FunctionSource source,
+            String chosen,
+            FunctionFiles files,
+            Map<Path, Stamp> seen) {
+        Map<Path, Stamp> now;
+        try {
+            now = files.stamps();
+        } catch (IOException beingSaved) {
+            // Editors save by moving files about: looked at again in a moment.
+            return seen;
+        }
+        if (!now.equals(seen)) {
             try {
-                quickStart.serve(source.name(), chosen, source.handler(), source.zip());
+                serve(server, source, chosen, files);
                 System.out.println("Function " + source.name() + " is updated.");
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 System.err.println("gatehouse: the change was not taken: " + e.getMessage());
             }
         }

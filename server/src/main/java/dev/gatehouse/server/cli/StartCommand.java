@@ -19,14 +19,15 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Gatehouse server = Gatehouse.start(options.settings(), Main.Version.number());
-        Stopping.onSignal(server);
-        System.out.println("Gatehouse is ready on " + server.url());
-        if (server.secureUrl() != null) {
-            System.out.println("and with TLS on " + server.secureUrl());
+        try (Gatehouse server = Gatehouse.start(options.settings(), Main.Version.number());
+                Stopping _ = Stopping.onSignal(server)) {
+            System.out.println("Gatehouse is ready on " + server.url());
+            if (server.secureUrl() != null) {
+                System.out.println("and with TLS on " + server.secureUrl());
+            }
+            System.out.println("Point clients at it:  export AWS_ENDPOINT_URL=" + server.url());
+            server.awaitStop();
         }
-        System.out.println("Point clients at it:  export AWS_ENDPOINT_URL=" + server.url());
-        server.awaitStop();
         return 0;
     }
 }

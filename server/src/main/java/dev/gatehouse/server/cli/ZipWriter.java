@@ -1,49 +1,51 @@
 package dev.gatehouse.server.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a package whose entries are the same bytes for the same files: no times.
- *
- * <p>Java's zip streams cannot write file modes; Lambda's custom runtimes need an executable {@code
- * bootstrap}, which the function host restores for that name.
+ * Writes a package in which files keep their mode; equal files make equal packages, because no
+ * times are kept.
  */
 final class ZipWriter implements AutoCloseable {
-    private static final long NO_TIME = 315_532_800_000L;
+    /** A day after the first that an archive can tell, whatever the time zone. */
+    private static final FileTime NO_TIME = FileTime.from(Instant.parse("1980-01-02T00:00:00Z"));
 
-    private final ZipOutputStream zip;
+    private final FileSystem archive;
 
-    ZipWriter(OutputStream out) {
-        zip = new ZipOutputStream(out);
+    /** Begins an archive in a file that does not exist; its name ends with {@code .zip}. */
+    ZipWriter(Path file) throws IOException {
+        archive =
+                FileSystems.newFileSystem(
+                        file, Map.of("create", "true", "enablePosixFileAttributes", "true"));
     }
 
-    void add(String name, Path file) throws IOException {
-        ZipEntry entry = new ZipEntry(name.replace('\\', '/'));
-        entry.setTime(NO_TIME);
-        zip.putNextEntry(entry);
-        Files.copy(file, zip);
-        zip.closeEntry();
+    /** Adds a file under a relative path; files of one folder are best added in turn. */
+    void add(Path name, Path file) throws IOException {
+        Path entry = archive.getPath("/" + name);
+        makeFolder(entry.getParent());
+        Files.copy(file, entry);
+        Files.setPosixFilePermissions(entry, Files.getPosixFilePermissions(file));
+        Files.setLastModifiedTime(entry, NO_TIME);
+    }
+
+    private void makeFolder(@Nullable Path folder) throws IOException {
+        if (folder != null && Files.notExists(folder)) {
+            makeFolder(folder.getParent());
+            Files.createDirectory(folder);
+            Files.setLastModifiedTime(folder, NO_TIME);
+        }
     }
 
     @Override
     public void close() throws IOException {
-        zip.close();
-    }
-
-    /** A package of one entry. */
-    static byte[] of(String name, byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry(name));
-            zip.write(content);
-            zip.closeEntry();
-        }
-        return bytes.toByteArray();
+        archive.close();
     }
 }
