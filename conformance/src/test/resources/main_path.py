@@ -1,9 +1,10 @@
 """The main path with boto3: four functions, an HTTP API with five routes, a stage whose variable chooses an alias."""
 
+import collections
 import io
 import json
 import sys
-import time
+import threading
 import urllib.error
 import urllib.request
 import zipfile
@@ -131,6 +132,21 @@ assert get("prod/java", "POST", b"{}") == (200, "java"), get("prod/java", "POST"
 assert get("prod/bash", "PUT", b"x") == (200, "bash")
 assert json.loads(get("prod/elsewhere")[1])["routeKey"] == "$default"
 
+# A new version becomes live by moving the alias, and no request fails meanwhile.
+over = threading.Event()
+seen = collections.Counter()
+
+
+def call_on():
+    while not over.is_set():
+        try:
+            seen[get("prod/node/7")[0]] += 1
+        except OSError as error:
+            seen[repr(error)] += 1
+
+
+load = threading.Thread(target=call_on, daemon=True)
+load.start()
 functions.update_function_code(FunctionName="boto-node", ZipFile=package("index.mjs", NODE.replace("VERSION", "two")))
 functions.get_waiter("function_updated_v2").wait(FunctionName="boto-node", WaiterConfig={"Delay": 1})
 second = functions.publish_version(FunctionName="boto-node")["Version"]
@@ -138,6 +154,9 @@ assert (first, second) == ("1", "2")
 assert json.loads(get("prod/node/7")[1])["version"] == "one"
 functions.update_alias(FunctionName="boto-node", Name="live", FunctionVersion=second)
 assert json.loads(get("prod/node/7")[1])["version"] == "two"
+over.set()
+load.join()
+assert list(seen) == [200], seen
 
 invoked = functions.invoke(FunctionName="boto-node", Qualifier="live", Payload=b'{"rawPath":"/x"}', LogType="Tail")
 assert invoked["ExecutedVersion"] == "2" and "FunctionError" not in invoked
@@ -150,4 +169,4 @@ except functions.exceptions.ResourceNotFoundException as error:
     assert error.response["Error"]["Message"] == (
         "Function not found: arn:aws:lambda:eu-west-1:000000000000:function:absent"
     ), error
-print("main path: well")
+print(f"main path: well, {seen[200]} requests under load and none failed")

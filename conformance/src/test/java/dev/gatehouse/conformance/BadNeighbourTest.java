@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class BadNeighbourTest {
     }
 
     @Test
-    void anEndlessLoopIsTimedOut() throws Exception {
+    void anEndlessLoopIsTimedOut() {
         String code = "exports.handler = async () => { for (;;); };";
         clients.create(
                 Clients.function("loop", "nodejs20.x", "index.handler", Map.of("index.js", code))
@@ -52,7 +51,7 @@ class BadNeighbourTest {
     }
 
     @Test
-    void exhaustedMemoryEndsOnlyTheFunction() throws Exception {
+    void exhaustedMemoryEndsOnlyTheFunction() {
         clients.create(
                 Clients.function(
                                 "hog",
@@ -68,14 +67,14 @@ class BadNeighbourTest {
     }
 
     @Test
-    void anExitIsReported() throws Exception {
+    void anExitIsReported() {
         clients.createNode("leaver", "exports.handler = async () => process.exit(3);");
         assertThat(failure("leaver")).contains("Runtime.ExitError").contains("exit status 3");
         assertThat(failure("leaver")).contains("Runtime.ExitError");
     }
 
     @Test
-    void tenMegabytesOfLogsAreTaken() throws Exception {
+    void tenMegabytesOfLogsAreTaken() {
         clients.createNode(
                 "chatterbox",
                 "exports.handler = async () => { for (let i = 0; i < 10000; i++) console.log('x'.repeat(1000)); return 'said'; };");
@@ -96,7 +95,7 @@ class BadNeighbourTest {
     }
 
     @Test
-    void theDataDirectoryAndOtherFunctionsAreOutOfSight() throws Exception {
+    void theDataDirectoryAndOtherFunctionsAreOutOfSight() {
         Programs.require("bwrap");
         clients.createNode(
                 "spy",
@@ -120,7 +119,7 @@ class BadNeighbourTest {
                         "{\"data\":\"ENOENT\",\"code\":\"EROFS\",\"root\":\"EROFS\",\"tmp\":\"written\",\"server\":\"unseen\"}");
     }
 
-    private static String failure(String function) throws Exception {
+    private static String failure(String function) {
         InvokeResponse answer =
                 whileTheNeighbourIsWell(
                         () -> clients.lambda.invoke(request -> request.functionName(function)));
@@ -129,25 +128,10 @@ class BadNeighbourTest {
         return answer.payload().asUtf8String();
     }
 
-    private static <T> T whileTheNeighbourIsWell(java.util.function.Supplier<T> misbehaviour)
-            throws Exception {
-        AtomicBoolean over = new AtomicBoolean();
-        AtomicInteger bad = new AtomicInteger();
-        Thread neighbourly =
-                Thread.ofVirtual()
-                        .start(() -> {
-                            do {
-                                if (!clients.get(neighbour).body().equals("well")) {
-                                    bad.incrementAndGet();
-                                }
-                            } while (!over.get());
-                        });
-        try {
+    private static <T> T whileTheNeighbourIsWell(Supplier<T> misbehaviour) {
+        try (SteadyCaller _ =
+                new SteadyCaller(() -> clients.get(neighbour).body().equals("well"))) {
             return misbehaviour.get();
-        } finally {
-            over.set(true);
-            neighbourly.join();
-            assertThat(bad).as("answers of the neighbour that were wrong").hasValue(0);
         }
     }
 }
