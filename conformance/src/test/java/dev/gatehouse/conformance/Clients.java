@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -29,22 +31,19 @@ final class Clients implements AutoCloseable {
 
     Clients(String url) {
         this.url = url;
-        StaticCredentialsProvider credentials =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
-        lambda =
-                LambdaClient.builder()
-                        .endpointOverride(URI.create(url))
-                        .region(Region.EU_WEST_1)
-                        .credentialsProvider(credentials)
-                        .httpClient(ApacheHttpClient.create())
-                        .build();
-        apis =
-                ApiGatewayV2Client.builder()
-                        .endpointOverride(URI.create(url))
-                        .region(Region.EU_WEST_1)
-                        .credentialsProvider(credentials)
-                        .httpClient(ApacheHttpClient.create())
-                        .build();
+        lambda = client(LambdaClient.builder(), url);
+        apis = client(ApiGatewayV2Client.builder(), url);
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, String url) {
+        return builder.endpointOverride(URI.create(url))
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("test", "test")))
+                .httpClient(ApacheHttpClient.create())
+                .build();
     }
 
     /**

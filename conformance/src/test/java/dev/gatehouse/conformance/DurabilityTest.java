@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /**
@@ -36,10 +38,9 @@ class DurabilityTest {
                                             "kept",
                                             Runtime.NODEJS20_X.toString(),
                                             "index.handler",
-                                            java.util.Map.of("index.js", CODE))
+                                            Map.of("index.js", CODE))
                                     .environment(environment ->
-                                            environment.variables(
-                                                    java.util.Map.of("WORD", "kept ")))
+                                            environment.variables(Map.of("WORD", "kept ")))
                                     .build());
             clients.permit("kept");
             apiId = clients.quickApi("kept", arn);
@@ -92,8 +93,7 @@ class DurabilityTest {
                 acknowledged.add(name);
             }
         } catch (RuntimeException killed) {
-            assertThat(killed)
-                    .isInstanceOf(software.amazon.awssdk.core.exception.SdkException.class);
+            assertThat(killed).isInstanceOf(SdkException.class);
         }
     }
 
