@@ -8,6 +8,14 @@ import dev.gatehouse.http.message.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -15,6 +23,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.regions.Region;
 
 /** Carries an SDK client's requests straight to an {@link AwsApi}. */
 final class DirectHttpClient implements SdkHttpClient {
@@ -22,6 +31,22 @@ final class DirectHttpClient implements SdkHttpClient {
 
     DirectHttpClient(AwsApi api) {
         this.api = api;
+    }
+
+    /** A client that calls these operations and believes every signature. */
+    static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient>
+            C client(B builder, ServiceOperations.Builder operations) {
+        AwsApi api =
+                new AwsApi(
+                        List.of(operations.build()),
+                        new TrustingVerifier(),
+                        InstantSource.fixed(Instant.EPOCH),
+                        () -> "request-1");
+        return builder.httpClient(new DirectHttpClient(api))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AK", "SK")))
+                .build();
     }
 
     @Override

@@ -3,27 +3,11 @@ package dev.gatehouse.wire.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
-import software.amazon.awssdk.services.apigatewayv2.model.ConflictException;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateApiRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.CreateApiResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.GetApiRequest;
-import software.amazon.awssdk.services.apigatewayv2.model.GetApiResponse;
-import software.amazon.awssdk.services.apigatewayv2.model.NotFoundException;
-import software.amazon.awssdk.services.apigatewayv2.model.ProtocolType;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Architecture;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
@@ -39,13 +23,9 @@ import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.Runtime;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
-import software.amazon.awssdk.services.sts.model.StsException;
 
-/** The marshallers of the unmodified SDK against our codecs, both directions. */
-class RealClientsTest {
+/** The marshallers of the unmodified Lambda client against our codecs, both directions. */
+class RealLambdaClientTest {
     private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:hello";
 
     @Test
@@ -101,7 +81,10 @@ class RealClientsTest {
         LambdaClient lambda =
                 lambda(
                         ServiceOperations.of("lambda")
-                                .on("Invoke", InvokeRequest::builder, RealClientsTest::invoke));
+                                .on(
+                                        "Invoke",
+                                        InvokeRequest::builder,
+                                        RealLambdaClientTest::invoke));
 
         InvokeResponse response =
                 lambda.invoke(r ->
@@ -168,7 +151,7 @@ class RealClientsTest {
                                 .on(
                                         "GetFunction",
                                         GetFunctionRequest::builder,
-                                        RealClientsTest::missing));
+                                        RealLambdaClientTest::missing));
 
         assertThatThrownBy(() -> lambda.getFunction(r -> r.functionName("nope")))
                 .isInstanceOfSatisfying(
@@ -197,7 +180,7 @@ class RealClientsTest {
                                 .on(
                                         "GetFunction",
                                         GetFunctionRequest::builder,
-                                        RealClientsTest::missing));
+                                        RealLambdaClientTest::missing));
 
         assertThatThrownBy(() -> lambda.getFunction(r -> r.functionName("a b")))
                 .isInstanceOfSatisfying(
@@ -231,125 +214,7 @@ class RealClientsTest {
                         });
     }
 
-    @Test
-    void apiGatewayV2SpeaksCamelCaseAndIsoDates() {
-        Instant created = Instant.parse("2026-01-02T03:04:05Z");
-        ApiGatewayV2Client apis =
-                client(
-                        ApiGatewayV2Client.builder(),
-                        ServiceOperations.of("apigatewayv2")
-                                .on(
-                                        "CreateApi",
-                                        CreateApiRequest::builder,
-                                        (CreateApiRequest input, CallContext call) ->
-                                                CreateApiResponse.builder()
-                                                        .name(input.name())
-                                                        .protocolType(input.protocolType())
-                                                        .corsConfiguration(
-                                                                input.corsConfiguration())
-                                                        .tags(input.tags())
-                                                        .createdDate(created)
-                                                        .build()));
-
-        CreateApiResponse api =
-                apis.createApi(r ->
-                        r.name("pets")
-                                .protocolType(ProtocolType.HTTP)
-                                .corsConfiguration(c -> c.allowOrigins("*").maxAge(60))
-                                .tags(Map.of("k", "v")));
-
-        assertThat(api)
-                .matches(
-                        CreateApiResponse.builder()
-                                        .name("pets")
-                                        .protocolType(ProtocolType.HTTP)
-                                        .corsConfiguration(c -> c.allowOrigins("*").maxAge(60))
-                                        .tags(Map.of("k", "v"))
-                                        .createdDate(created)
-                                        .build()
-                                ::equalsBySdkFields);
-    }
-
-    @Test
-    void apiGatewayV2ErrorsKeepTheirMembers() {
-        ApiGatewayV2Client apis =
-                client(
-                        ApiGatewayV2Client.builder(),
-                        ServiceOperations.of("apigatewayv2")
-                                .on("GetApi", GetApiRequest::builder, RealClientsTest::noApi));
-
-        assertThatThrownBy(() -> apis.getApi(r -> r.apiId("x")))
-                .isInstanceOfSatisfying(
-                        NotFoundException.class,
-                        e -> assertThat(e.resourceType()).isEqualTo("Api"));
-        assertThatThrownBy(() -> apis.getApi(r -> r.apiId("conflict")))
-                .isInstanceOfSatisfying(
-                        ConflictException.class, e -> assertThat(e.statusCode()).isEqualTo(409));
-    }
-
-    private static GetApiResponse noApi(GetApiRequest input, CallContext call) {
-        if (input.apiId().equals("conflict")) {
-            throw ConflictException.builder().message("busy").build();
-        }
-        throw NotFoundException.builder()
-                .resourceType("Api")
-                .message("Invalid API identifier specified")
-                .build();
-    }
-
-    @Test
-    void stsSpeaksQueryAndXml() {
-        StsClient sts =
-                client(
-                        StsClient.builder(),
-                        ServiceOperations.of("sts")
-                                .on(
-                                        "GetCallerIdentity",
-                                        GetCallerIdentityRequest::builder,
-                                        (GetCallerIdentityRequest input, CallContext call) ->
-                                                GetCallerIdentityResponse.builder()
-                                                        .account(call.account())
-                                                        .arn(call.principalArn())
-                                                        .userId("<&>")
-                                                        .build()));
-
-        GetCallerIdentityResponse identity = sts.getCallerIdentity();
-
-        assertThat(identity)
-                .matches(
-                        GetCallerIdentityResponse.builder()
-                                        .account("000000000000")
-                                        .arn("arn:aws:iam::000000000000:root")
-                                        .userId("<&>")
-                                        .build()
-                                ::equalsBySdkFields);
-        assertThat(identity.responseMetadata().requestId()).isEqualTo("request-1");
-        assertThatThrownBy(() -> sts.getSessionToken())
-                .isInstanceOfSatisfying(
-                        StsException.class,
-                        e ->
-                                assertThat(e.awsErrorDetails().errorMessage())
-                                        .contains("sts:GetSessionToken"));
-    }
-
     private static LambdaClient lambda(ServiceOperations.Builder operations) {
-        return client(LambdaClient.builder(), operations);
-    }
-
-    private static <
-                    B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>,
-                    C extends SdkClient>
-            C client(B builder, ServiceOperations.Builder operations) {
-        AwsApi api =
-                new AwsApi(
-                        List.of(operations.build()),
-                        new TrustingVerifier(),
-                        InstantSource.fixed(Instant.EPOCH),
-                        () -> "request-1");
-        return builder.httpClient(new DirectHttpClient(api))
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("AK", "SK")))
-                .build();
+        return DirectHttpClient.client(LambdaClient.builder(), operations);
     }
 }
