@@ -14,6 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -34,22 +36,19 @@ final class Gatehouse implements AutoCloseable {
     private Gatehouse(Program program, String url) {
         this.program = program;
         this.url = url;
-        StaticCredentialsProvider credentials =
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
-        lambda =
-                LambdaClient.builder()
-                        .endpointOverride(URI.create(url))
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(credentials)
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build();
-        apis =
-                ApiGatewayV2Client.builder()
-                        .endpointOverride(URI.create(url))
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(credentials)
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build();
+        lambda = client(LambdaClient.builder(), url);
+        apis = client(ApiGatewayV2Client.builder(), url);
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, String url) {
+        return builder.endpointOverride(URI.create(url))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create("test", "test")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
     }
 
     /**

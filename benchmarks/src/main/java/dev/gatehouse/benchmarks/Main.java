@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
-/** Runs the benchmarks that are named, or all, and writes one table for each. */
+/** Runs the benchmarks that are named, or all, always in the same order. */
 final class Main {
     private static final List<String> ALL =
             List.of("proxy", "function", "cold", "footprint", "growth");
@@ -19,17 +17,17 @@ final class Main {
         Path home = Path.of(arguments[0]);
         List<String> wishes = Arrays.asList(arguments).subList(1, arguments.length);
         Plan plan = wishes.contains("--quick") ? Plan.QUICK : Plan.FULL;
-        Set<String> chosen = new TreeSet<>(wishes);
-        chosen.remove("--quick");
-        if (!ALL.containsAll(chosen)) {
+        List<String> named = wishes.stream().filter(wish -> !wish.equals("--quick")).toList();
+        List<String> chosen = named.isEmpty() ? ALL : ALL.stream().filter(named::contains).toList();
+        if (!ALL.containsAll(named)) {
             System.err.println("usage: benchmarks/run [--quick] [" + String.join("] [", ALL) + "]");
             System.exit(2);
         }
         Path folder = Files.createTempDirectory("gatehouse-benchmarks");
         Report report = new Report();
-        boolean whole = chosen.isEmpty() && plan.equals(Plan.FULL);
+        boolean whole = chosen.equals(ALL) && plan.equals(Plan.FULL);
         Path file = home.resolve(whole ? "benchmarks/RESULTS.md" : "benchmarks/target/RESULTS.md");
-        for (String name : chosen.isEmpty() ? ALL : List.copyOf(chosen)) {
+        for (String name : chosen) {
             Progress.say("== " + name);
             measure(name, home, folder, plan, report);
             report.write(file);

@@ -68,14 +68,6 @@ final class Program implements AutoCloseable {
         return processes().mapToDouble(Program::cpuSeconds).sum();
     }
 
-    /**
-     * Resident memory of all its living processes, in MiB; pages that they share count once for
-     * each.
-     */
-    double residentMiB() {
-        return processes().mapToDouble(Program::residentMiB).sum();
-    }
-
     /** Resident memory of the main process alone, in MiB. */
     double ownResidentMiB() {
         return residentMiB(process.toHandle());

@@ -69,18 +69,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void vertxAndNettyAreSeenOnlyByTheEngine() {
+    void nettyIsSeenOnlyByTheEngine() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.gatehouse.http.engine..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.vertx..", "io.netty..")
+                .resideInAPackage("io.netty..")
                 .check(HOUSE);
     }
 
     @Test
-    void theSdksCoreIsSeenOnlyByTheCodecs() {
+    void theSdksCoreIsSeenOnlyByItsCodecsAndByServices() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
