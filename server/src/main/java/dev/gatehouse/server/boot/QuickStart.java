@@ -3,6 +3,7 @@ package dev.gatehouse.server.boot;
 import dev.gatehouse.functions.host.FunctionHost;
 import dev.gatehouse.functions.host.RuntimeChoice;
 import dev.gatehouse.wire.service.CallContext;
+import dev.gatehouse.wire.service.ServiceFault;
 import dev.gatehouse.wire.service.ServiceOperations;
 import dev.gatehouse.wire.service.ServiceOperations.Operation;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class QuickStart {
                             ? update(name, runtime, handler, zip)
                             : create(name, runtime, handler, zip);
             return new Served(functionArn, url(apiFor(name, functionArn)));
-        } catch (AwsServiceException refused) {
+        } catch (AwsServiceException | ServiceFault refused) {
             throw new StartException(name + " cannot be served: " + refused.getMessage(), refused);
         }
     }

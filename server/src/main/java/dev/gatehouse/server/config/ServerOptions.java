@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
  */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ServerOptions {
+    /** With the two hours for which an environment gets work, less than its credentials hold. */
+    private static final int MOST_IDLE_SECONDS = 8 * 3600;
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -238,7 +241,7 @@ public final class ServerOptions {
     private Settings.Functions functions() {
         OptionRules.range("--concurrency", concurrency, 1, 100_000);
         OptionRules.range("--spares", spares, 0, 64);
-        OptionRules.range("--idle-seconds", idleSeconds, 1, 86_400);
+        OptionRules.range("--idle-seconds", idleSeconds, 1, MOST_IDLE_SECONDS);
         OptionRules.folders("--runtime-path", runtimePaths);
         return new Settings.Functions(
                 strictRuntimes,
