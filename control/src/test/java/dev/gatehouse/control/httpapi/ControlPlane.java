@@ -5,6 +5,7 @@ import dev.gatehouse.store.directory.DataDirectory;
 import dev.gatehouse.store.document.DocumentStore;
 import dev.gatehouse.store.sqlite.SqliteDocumentStore;
 import dev.gatehouse.wire.service.CallContext;
+import dev.gatehouse.wire.service.ServiceOperations;
 import dev.gatehouse.wire.service.ServiceOperations.Operation;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,6 +44,10 @@ final class ControlPlane implements AutoCloseable {
         stages = new RecordingStages();
         service = new HttpApiService(store, stages, settings);
         service.resume();
+    }
+
+    ServiceOperations operations() {
+        return service.operations();
     }
 
     /** Calls the operation that the request's class names. */

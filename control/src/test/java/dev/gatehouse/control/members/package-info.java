@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.control.members;
+
+import org.jspecify.annotations.NullMarked;
