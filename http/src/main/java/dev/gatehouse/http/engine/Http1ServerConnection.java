@@ -253,9 +253,10 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     }
 
     private void finished(boolean goesOn) {
+        Http1Exchange answered = exchange;
         exchange = null;
-        if (body != null) {
-            body.cancel();
+        if (answered != null) {
+            answered.giveUpBody();
         }
         watch.waitsFor(ConnectionWatch.Waits.TRAFFIC);
         if (goesOn) {
@@ -284,7 +285,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     private void reject(MalformedMessageException reason) {
         closing = true;
         boolean answering = output.busy();
-        abandon(reason.toString());
+        abandon("the request is malformed: " + reason.getMessage());
         if (answering) {
             channel.close();
             return;
@@ -309,7 +310,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
             incomplete.fail(reason);
         }
         if (unanswered != null) {
-            unanswered.clientGone();
+            unanswered.clientGone(reason);
         }
     }
 

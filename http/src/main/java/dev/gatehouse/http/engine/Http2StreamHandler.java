@@ -208,8 +208,10 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
     /** The answer is out; what is left of the request is not wanted. */
     private void finished() {
         streaming = null;
+        if (exchange != null) {
+            exchange.giveUpBody();
+        }
         if (body != null) {
-            body.cancel();
             body = null;
             reset(Http2Error.NO_ERROR);
         }
@@ -229,16 +231,13 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
     }
 
     private void clientGone() {
-        if (body != null) {
-            body.fail("the client reset the stream");
-            body = null;
-        }
+        body = null;
         if (streaming != null) {
             streaming.abandon();
             streaming = null;
         }
         if (exchange != null) {
-            exchange.clientGone();
+            exchange.clientGone("the client closed the stream");
         }
     }
 

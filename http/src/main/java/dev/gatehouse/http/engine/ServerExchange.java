@@ -27,6 +27,7 @@ abstract sealed class ServerExchange implements Connection permits Http1Exchange
 
     private final Peer peer;
     private final EventLoop loop;
+    private Body requestBody = Body.empty();
 
     private enum Client {
         WAITS,
@@ -49,6 +50,7 @@ abstract sealed class ServerExchange implements Connection permits Http1Exchange
 
     /** Calls the handler and sends what comes of it. */
     final void run(Handler handler, Request request) {
+        requestBody = request.body();
         CompletionStage<Response> answer;
         try {
             answer = handler.handle(request);
@@ -95,6 +97,11 @@ abstract sealed class ServerExchange implements Connection permits Http1Exchange
         }
     }
 
+    /** The answer is out: what nobody has read of the request's body is not wanted. */
+    final void giveUpBody() {
+        drop(requestBody);
+    }
+
     private synchronized boolean markAnswered() {
         closeActions = null;
         if (client == Client.GONE) {
@@ -104,18 +111,26 @@ abstract sealed class ServerExchange implements Connection permits Http1Exchange
         return true;
     }
 
-    /** The client's connection or stream is closed. */
-    final void clientGone() {
-        List<Runnable> actions;
-        synchronized (this) {
-            if (client != Client.WAITS) {
-                return;
-            }
-            client = Client.GONE;
-            actions = closeActions == null ? List.of() : closeActions;
-            closeActions = null;
+    /**
+     * The client's connection or stream is closed: a body that is incomplete, or that nobody has
+     * begun to read, fails.
+     */
+    final void clientGone(String reason) {
+        List<Runnable> actions = markGone();
+        if (requestBody instanceof StreamedBody streamed) {
+            streamed.fail(reason);
         }
         actions.forEach(ServerExchange::runSafely);
+    }
+
+    private synchronized List<Runnable> markGone() {
+        if (client != Client.WAITS) {
+            return List.of();
+        }
+        client = Client.GONE;
+        List<Runnable> actions = closeActions == null ? List.of() : closeActions;
+        closeActions = null;
+        return actions;
     }
 
     @Override

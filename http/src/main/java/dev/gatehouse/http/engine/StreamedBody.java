@@ -106,16 +106,16 @@ final class StreamedBody implements Body {
         drain();
     }
 
+    /** The rest will not come. A body that nobody has begun to read fails even when it is whole. */
     void fail(String reason) {
-        if (!ended && failure == null) {
-            failure = new BodyAbortedException(reason);
-            drain();
+        if (finished || failure != null || (ended && claimed)) {
+            return;
         }
-    }
-
-    /** Whether the last byte has come from the wire. */
-    boolean ended() {
-        return ended;
+        failure = new BodyAbortedException(reason);
+        if (!claimed) {
+            release();
+        }
+        drain();
     }
 
     // What readers call.
@@ -225,9 +225,13 @@ final class StreamedBody implements Body {
 
     private void finish() {
         finished = true;
+        release();
+        producer.consumed();
+    }
+
+    private void release() {
         waiting.forEach(ByteBuf::release);
         waiting.clear();
         waitingBytes = 0;
-        producer.consumed();
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.http.engine;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.http.message.BodyAbortedException;
 import dev.gatehouse.http.message.BodyTooLargeException;
 import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Request;
@@ -124,6 +125,46 @@ class ServerConnectionTest {
                                 Headers.empty(),
                                 new byte[0]))
                 .toCompletableFuture();
+    }
+
+    @Test
+    void aBodyThatNobodyReadIsGivenUpWithTheAnswer() throws Exception {
+        BlockingQueue<Request> seen = new LinkedBlockingQueue<>();
+        try (EngineFixture fixture = new EngineFixture()) {
+            Listener listener =
+                    fixture.listen(request -> {
+                        seen.add(request);
+                        return EngineFixture.now(EngineFixture.text("ok"));
+                    });
+            try (RawClient client = new RawClient(listener.port())) {
+                client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
+                client.readUntil("ok");
+                assertThat(take(seen).body().collect(10)).failsWithin(Duration.ofSeconds(20));
+            }
+        }
+    }
+
+    @Test
+    void aBodyThatNobodyBeganToReadFailsWhenItsClientVanishes() throws Exception {
+        BlockingQueue<Request> seen = new LinkedBlockingQueue<>();
+        CountDownLatch gone = new CountDownLatch(1);
+        try (EngineFixture fixture = new EngineFixture()) {
+            Listener listener =
+                    fixture.listen(request -> {
+                        request.connection().onClose(gone::countDown);
+                        seen.add(request);
+                        return new CompletableFuture<>();
+                    });
+            RawClient client = new RawClient(listener.port());
+            client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc");
+            Request request = take(seen);
+            client.close();
+            await(gone);
+            assertThat(request.body().collect(10))
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(BodyAbortedException.class);
+        }
     }
 
     @Test
