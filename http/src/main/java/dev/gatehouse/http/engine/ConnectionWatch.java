@@ -1,8 +1,10 @@
 package dev.gatehouse.http.engine;
 
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a server connection whose client keeps it waiting: for a head that began or never came,
@@ -24,6 +26,7 @@ final class ConnectionWatch {
     private final long idleNanos;
     private Waits waits = Waits.HEAD;
     private long since = System.nanoTime();
+    private @Nullable ScheduledFuture<?> nextLook;
 
     ConnectionWatch(Channel channel, Duration headTimeout, Duration idleTimeout) {
         this.channel = channel;
@@ -33,7 +36,15 @@ final class ConnectionWatch {
 
     void start() {
         long period = Math.clamp(Math.min(headNanos, idleNanos) / 4, 50_000_000L, 5_000_000_000L);
-        channel.eventLoop().schedule(this::look, period, TimeUnit.NANOSECONDS);
+        nextLook = channel.eventLoop().schedule(this::look, period, TimeUnit.NANOSECONDS);
+    }
+
+    /** The connection is closed, or somebody else's from now on. */
+    void stop() {
+        if (nextLook != null) {
+            nextLook.cancel(false);
+            nextLook = null;
+        }
     }
 
     /** The time of a head runs from its first byte, that of traffic from the last. */
@@ -45,9 +56,6 @@ final class ConnectionWatch {
     }
 
     private void look() {
-        if (!channel.isOpen()) {
-            return;
-        }
         long limit =
                 switch (waits) {
                     case HEAD -> headNanos;

@@ -66,6 +66,11 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     }
 
     @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        watch.stop();
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (closing) {
             ReferenceCountUtil.release(message);
@@ -153,6 +158,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         if (framing.kind() == Framing.Kind.NONE) {
             if (!peer.secure() && Http2Start.byUpgrade(server, channel, peer, this, head)) {
                 closing = true;
+                channel.pipeline().fireChannelRead(input.take());
                 return false;
             }
             begin(head, Body.empty());
