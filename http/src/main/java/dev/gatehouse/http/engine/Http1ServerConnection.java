@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client's HTTP/1.1 connection: one request at a time, in order; what a client has pipelined
- * waits unread. While a request is answered the connection keeps reading, which is how a client
- * that vanishes is noticed.
+ * waits unread, also while there is no room for answers because the client does not take them.
+ * While a request is answered the connection keeps reading, which is how a client that vanishes is
+ * noticed.
  */
 // Netty tells the pipeline of what fails, so nobody looks at the futures.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -122,7 +123,11 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
             receiveBody();
             return decoder.done();
         }
-        return exchange == null && !http2Begins() && receiveRequest();
+        return mayBegin() && !http2Begins() && receiveRequest();
+    }
+
+    private boolean mayBegin() {
+        return exchange == null && channel.isWritable();
     }
 
     /** Whether the connection turns out to be, or may still turn out to be, HTTP/2. */
@@ -211,14 +216,11 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     }
 
     private void steerReading() {
-        boolean wanted = closing || !(body == null ? answersWithMoreWaiting() : body.full());
+        boolean enough = body == null ? input.hasBytes() && !mayBegin() : body.full();
+        boolean wanted = closing || !enough;
         if (channel.config().isAutoRead() != wanted) {
             channel.config().setAutoRead(wanted);
         }
-    }
-
-    private boolean answersWithMoreWaiting() {
-        return exchange != null && input.hasBytes();
     }
 
     // The request's body is read, or will not be.
@@ -325,6 +327,9 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         output.writabilityChanged();
         boolean answering = channel.isWritable() && exchange != null && decoder.done();
         watch.waitsFor(answering ? ConnectionWatch.Waits.NOTHING : ConnectionWatch.Waits.TRAFFIC);
+        if (channel.isWritable()) {
+            drive();
+        }
     }
 
     @Override

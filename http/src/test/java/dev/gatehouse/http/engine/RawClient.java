@@ -43,6 +43,11 @@ final class RawClient implements AutoCloseable {
         return read.toString(ISO_8859_1);
     }
 
+    /** Reads so many bytes and forgets them. */
+    void skip(int bytes) throws IOException {
+        socket.getInputStream().skipNBytes(bytes);
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

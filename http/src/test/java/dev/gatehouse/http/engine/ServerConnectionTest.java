@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -176,6 +177,34 @@ class ServerConnectionTest {
                 client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nab");
                 assertThat(client.readUntil("ok")).doesNotContain("close");
                 assertThat(client.send("cde" + GET).readUntil("ok")).startsWith("HTTP/1.1 200 ");
+            }
+        }
+    }
+
+    @Test
+    void aClientThatTakesNoAnswersGetsNoMoreOfThem() throws Exception {
+        int requests = 2_000;
+        byte[] answer = new byte[50_000];
+        AtomicInteger handled = new AtomicInteger();
+        try (EngineFixture fixture = new EngineFixture()) {
+            Listener listener =
+                    fixture.listen(request -> {
+                        handled.incrementAndGet();
+                        return EngineFixture.now(Response.of(200, Headers.empty(), answer));
+                    });
+            try (RawClient client = new RawClient(listener.port())) {
+                client.send(GET.repeat(requests)).readUntil("\r\n\r\n");
+                for (int i = 0; i < 100; i++) {
+                    try (RawClient other = new RawClient(listener.port())) {
+                        other.send(GET).readUntil("\r\n\r\n");
+                    }
+                }
+                assertThat(handled.get()).isLessThan(requests / 2);
+                client.skip(answer.length);
+                for (int i = 1; i < requests; i++) {
+                    client.readUntil("\r\n\r\n");
+                    client.skip(answer.length);
+                }
             }
         }
     }
