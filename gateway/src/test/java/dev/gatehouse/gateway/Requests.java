@@ -85,8 +85,5 @@ public final class Requests {
 
         @Override
         public void onClose(Runnable action) {}
-
-        @Override
-        public void close() {}
     }
 }

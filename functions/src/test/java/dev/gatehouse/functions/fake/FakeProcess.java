@@ -169,10 +169,5 @@ public final class FakeProcess implements SandboxProcess {
         public void onClose(Runnable action) {
             var _ = closed.thenRun(action);
         }
-
-        @Override
-        public void close() {
-            drop();
-        }
     }
 }

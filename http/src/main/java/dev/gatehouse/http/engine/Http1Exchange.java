@@ -38,9 +38,4 @@ final class Http1Exchange extends ServerExchange {
     public String protocol() {
         return head.http11() ? "HTTP/1.1" : "HTTP/1.0";
     }
-
-    @Override
-    public void close() {
-        connection.abort();
-    }
 }

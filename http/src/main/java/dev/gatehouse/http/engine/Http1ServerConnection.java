@@ -303,10 +303,6 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         LingeringClose.replace(channel, this);
     }
 
-    void abort() {
-        channel.close();
-    }
-
     /** The client is gone, or has broken the protocol. */
     private void abandon(String reason) {
         Http1Exchange unanswered = exchange;

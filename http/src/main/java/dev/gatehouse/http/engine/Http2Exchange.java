@@ -20,9 +20,4 @@ final class Http2Exchange extends ServerExchange {
     public String protocol() {
         return "HTTP/2.0";
     }
-
-    @Override
-    public void close() {
-        stream.closeConnection();
-    }
 }

@@ -226,10 +226,6 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
                 .addListener(sent -> channel.close());
     }
 
-    void closeConnection() {
-        channel.parent().close();
-    }
-
     private void clientGone() {
         body = null;
         if (streaming != null) {

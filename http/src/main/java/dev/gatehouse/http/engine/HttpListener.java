@@ -2,11 +2,14 @@ package dev.gatehouse.http.engine;
 
 import dev.gatehouse.http.server.Listener;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.group.ChannelGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /** A bound port and the connections that came by it. */
+// Netty tells the pipeline of what fails, so nobody looks at the futures.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class HttpListener implements Listener {
     private final Channel acceptor;
     private final ChannelGroup connections;
@@ -26,15 +29,28 @@ final class HttpListener implements Listener {
     @Override
     public void close(Duration grace) {
         acceptor.close().awaitUninterruptibly();
-        for (Channel connection : connections) {
-            connection
-                    .eventLoop()
-                    .execute(() ->
-                            connection
-                                    .pipeline()
-                                    .fireUserEventTriggered(ServerContext.Drain.REQUESTED));
-        }
+        connections.forEach(HttpListener::drain);
         connections.newCloseFuture().awaitUninterruptibly(grace.toMillis());
-        connections.close().awaitUninterruptibly();
+        // Also what is only now being set up.
+        connections.close();
+        connections.forEach(HttpListener::cut);
+        connections.newCloseFuture().awaitUninterruptibly();
+    }
+
+    private static void drain(Channel connection) {
+        connection
+                .eventLoop()
+                .execute(() ->
+                        connection
+                                .pipeline()
+                                .fireUserEventTriggered(ServerContext.Drain.REQUESTED));
+    }
+
+    /** Closes the connection past its handlers: that of HTTP/2 would wait for open streams. */
+    private static void cut(Channel connection) {
+        ChannelHandlerContext first = connection.pipeline().firstContext();
+        if (first != null) {
+            first.close();
+        }
     }
 }

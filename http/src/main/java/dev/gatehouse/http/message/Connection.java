@@ -20,7 +20,4 @@ public interface Connection {
      * was reset. Runs at once if that has happened. An action of an answered request is forgotten.
      */
     void onClose(Runnable action);
-
-    /** Closes the connection at once, whatever is in flight. */
-    void close();
 }

@@ -7,10 +7,15 @@ import static dev.gatehouse.http.engine.RawHttp2Client.GET;
 import static dev.gatehouse.http.engine.RawHttp2Client.GOAWAY;
 import static dev.gatehouse.http.engine.RawHttp2Client.HEADERS;
 import static dev.gatehouse.http.engine.RawHttp2Client.RST_STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.http.server.Listener;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +61,24 @@ class HostileHttp2Test {
                             client.send(CONTINUATION, 0, 1);
                         }
                     });
+        }
+    }
+
+    @Test
+    void aStreamThatNeverEndsDoesNotHoldUpAStop() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        Listener listener =
+                fixture.listen(request -> {
+                    arrived.countDown();
+                    return new CompletableFuture<>();
+                });
+        try (RawHttp2Client client = new RawHttp2Client(listener.port())) {
+            client.send(HEADERS, END_HEADERS | END_STREAM, 1, GET);
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+            Thread stop =
+                    Thread.ofVirtual().start(() -> listener.close(Duration.ofMillis(100)));
+            assertThat(client.readUntil(GOAWAY).stream()).isZero();
+            assertThat(stop.join(Duration.ofSeconds(20))).isTrue();
         }
     }
 

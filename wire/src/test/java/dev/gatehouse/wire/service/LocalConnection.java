@@ -31,7 +31,4 @@ record LocalConnection() implements Connection {
 
     @Override
     public void onClose(Runnable action) {}
-
-    @Override
-    public void close() {}
 }

@@ -45,7 +45,4 @@ record Loopback() implements Connection {
 
     @Override
     public void onClose(Runnable action) {}
-
-    @Override
-    public void close() {}
 }
