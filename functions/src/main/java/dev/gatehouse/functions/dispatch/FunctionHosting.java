@@ -4,6 +4,7 @@ import dev.gatehouse.functions.environment.ThreadTimer;
 import dev.gatehouse.functions.runtimeapi.RuntimeApi;
 import dev.gatehouse.functions.sandbox.Sandbox;
 import dev.gatehouse.http.engine.HttpEngine;
+import dev.gatehouse.http.server.ClientLimits;
 import dev.gatehouse.http.server.ListenOptions;
 import dev.gatehouse.http.server.Listener;
 import java.time.Duration;
@@ -15,6 +16,11 @@ public final class FunctionHosting {
 
     /** AWS's runtime clients send a stack trace for X-Ray of up to a megabyte as a header. */
     private static final int MAX_HEAD_BYTES = 1 << 20;
+
+    /** Runtimes may wait and stream for as long as they like; what ends them is their deadline. */
+    private static final ClientLimits RUNTIMES =
+            new ClientLimits(
+                    Integer.MAX_VALUE, MAX_HEAD_BYTES, Duration.ofSeconds(15), Duration.ZERO, 0);
 
     private FunctionHosting() {}
 
@@ -29,8 +35,7 @@ public final class FunctionHosting {
             HostSettings settings) {
         RuntimeApi api = new RuntimeApi();
         Listener listener =
-                engine.listen(
-                        new ListenOptions(LOOPBACK, 0, null, MAX_HEAD_BYTES, Duration.ZERO), api);
+                engine.listen(new ListenOptions(LOOPBACK, 0, null, RUNTIMES), api);
         ThreadTimer timer = new ThreadTimer();
         Surroundings surroundings =
                 new Surroundings(

@@ -14,6 +14,7 @@ import dev.gatehouse.http.engine.HttpEngine;
 import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
+import dev.gatehouse.http.server.ClientLimits;
 import dev.gatehouse.http.server.Handler;
 import dev.gatehouse.http.server.ListenOptions;
 import dev.gatehouse.http.server.Listener;
@@ -258,8 +259,9 @@ class WireTest {
     }
 
     private Listener listen(Handler handler) {
-        return engine.listen(
-                new ListenOptions("127.0.0.1", 0, null, 10_240, Duration.ofMinutes(1)), handler);
+        ClientLimits limits =
+                new ClientLimits(100, 10_240, Duration.ofSeconds(15), Duration.ofMinutes(1), 0);
+        return engine.listen(new ListenOptions("127.0.0.1", 0, null, limits), handler);
     }
 
     private static int closedPort() throws IOException {

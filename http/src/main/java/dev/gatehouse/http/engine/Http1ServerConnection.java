@@ -1,5 +1,6 @@
 package dev.gatehouse.http.engine;
 
+import dev.gatehouse.http.engine.ConnectionWatch.Waits;
 import dev.gatehouse.http.message.Body;
 import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
@@ -52,9 +53,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         this.peer = peer;
         this.output = new Http1Output(channel, server.date());
         this.mayBecomeHttp2 = !peer.secure();
-        this.watch =
-                new ConnectionWatch(
-                        channel, server.engine().headTimeout(), server.options().idleTimeout());
+        this.watch = new ConnectionWatch(channel, server.limits());
     }
 
     EventLoop loop() {
@@ -151,8 +150,8 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
 
     private boolean receiveRequest() throws MalformedMessageException {
         ByteBuf bytes = input.bytes();
-        if (!scan.complete(bytes, server.options().maxHeadBytes())) {
-            watch.waitsFor(ConnectionWatch.Waits.HEAD);
+        if (!scan.complete(bytes, server.limits().maxHeadBytes())) {
+            watch.waitsFor(Waits.HEAD);
             return false;
         }
         Head.OfRequest head = HeadParser.request(bytes, scan);
@@ -182,8 +181,9 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         boolean persists = MessageRules.persists(head.headers(), head.http11());
         Http1Exchange begun = new Http1Exchange(this, peer, head, persists);
         exchange = begun;
-        watch.waitsFor(
-                decoder.done() ? ConnectionWatch.Waits.NOTHING : ConnectionWatch.Waits.TRAFFIC);
+        if (decoder.done() || continueOwed) {
+            watch.waitsFor(Waits.NOTHING);
+        }
         begun.run(
                 server.handler(),
                 new Request(
@@ -202,16 +202,17 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         }
         if (input.hasBytes()) {
             continueOwed = false;
-            watch.waitsFor(ConnectionWatch.Waits.TRAFFIC);
-            decoder.decode(input.bytes(), receiver::offer);
+            ByteBuf bytes = input.bytes();
+            int before = bytes.readableBytes();
+            decoder.decode(bytes, receiver::offer);
+            watch.received(before - bytes.readableBytes());
         }
         if (decoder.done()) {
             body = null;
-            watch.waitsFor(
-                    exchange == null
-                            ? ConnectionWatch.Waits.TRAFFIC
-                            : ConnectionWatch.Waits.NOTHING);
+            watch.waitsFor(exchange == null ? Waits.TRAFFIC : Waits.NOTHING);
             receiver.end();
+        } else if (!continueOwed) {
+            watch.waitsFor(Waits.BODY);
         }
     }
 
@@ -230,6 +231,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         if (continueOwed) {
             continueOwed = false;
             output.writeContinue();
+            watch.waitsFor(Waits.BODY);
         }
         steerReading();
     }
@@ -248,7 +250,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
             return;
         }
         boolean goesOn = answered.persists() && !draining && !closing && restWillBeRead();
-        watch.waitsFor(ConnectionWatch.Waits.NOTHING);
+        watch.waitsFor(Waits.NOTHING);
         output.write(answered, response, goesOn, this::finished);
     }
 
@@ -266,7 +268,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         if (answered != null) {
             answered.giveUpBody();
         }
-        watch.waitsFor(ConnectionWatch.Waits.TRAFFIC);
+        watch.waitsFor(decoder.done() ? Waits.TRAFFIC : Waits.BODY);
         if (goesOn) {
             drive();
             return;
@@ -321,8 +323,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         output.writabilityChanged();
-        boolean answering = channel.isWritable() && exchange != null && decoder.done();
-        watch.waitsFor(answering ? ConnectionWatch.Waits.NOTHING : ConnectionWatch.Waits.TRAFFIC);
+        watch.roomChanged();
         if (channel.isWritable()) {
             drive();
         }

@@ -8,6 +8,8 @@ import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 // Netty tells the pipeline of what fails, so nobody looks at the futures.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Http2BodySink implements BodySink {
+    private static final int MAX_FRAME = 16 * 1024;
+
     private final Channel stream;
     private final StreamedBody source;
     private final Runnable written;
@@ -36,6 +38,14 @@ final class Http2BodySink implements BodySink {
         source.cancel();
     }
 
+    /** Writes in frames so small that it can be seen how fast they go; takes the buffer as its own. */
+    static void write(Channel stream, ByteBuf data, boolean endOfStream) {
+        while (data.readableBytes() > MAX_FRAME) {
+            stream.write(new DefaultHttp2DataFrame(data.readRetainedSlice(MAX_FRAME)));
+        }
+        stream.write(new DefaultHttp2DataFrame(data, endOfStream));
+    }
+
     @Override
     public boolean write(ByteBuf data) {
         remaining -= data.readableBytes();
@@ -43,7 +53,7 @@ final class Http2BodySink implements BodySink {
             data.release();
             return true;
         }
-        stream.write(new DefaultHttp2DataFrame(data));
+        write(stream, data, false);
         if (!stream.isWritable()) {
             stream.flush();
         }

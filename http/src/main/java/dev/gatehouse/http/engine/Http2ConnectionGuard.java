@@ -1,54 +1,65 @@
 package dev.gatehouse.http.engine;
 
+import dev.gatehouse.http.server.ClientLimits;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Ends an HTTP/2 connection that nobody uses any more, or whose listener closes. */
+/**
+ * Ends an HTTP/2 connection that nobody uses any more, or whose listener closes, and its streams
+ * whose client is too slow. It looks from time to time, so a limit is kept to within a quarter of
+ * itself.
+ */
 // Netty tells the pipeline of what fails, so nobody looks at the futures.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Http2ConnectionGuard extends ChannelInboundHandlerAdapter {
-    private final Http2FrameCodec codec;
+    private final Http2Streams streams;
+    private final long periodNanos;
     private final long idleNanos;
     private long lastTraffic = System.nanoTime();
 
-    Http2ConnectionGuard(Http2FrameCodec codec, Duration idleTimeout) {
-        this.codec = codec;
-        this.idleNanos = idleTimeout.toNanos();
+    Http2ConnectionGuard(Http2Streams streams, ClientLimits limits) {
+        this.streams = streams;
+        this.periodNanos = ConnectionWatch.periodNanos(limits);
+        this.idleNanos = ConnectionWatch.idleNanos(limits);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        if (idleNanos > 0) {
-            lookLater(ctx);
-        }
+        lookLater(ctx);
     }
 
     private void lookLater(ChannelHandlerContext ctx) {
-        long period = Math.max(idleNanos / 4, 50_000_000L);
-        ctx.executor().schedule(() -> look(ctx), period, TimeUnit.NANOSECONDS);
+        ctx.executor().schedule(() -> look(ctx), periodNanos, TimeUnit.NANOSECONDS);
     }
 
     private void look(ChannelHandlerContext ctx) {
         if (!ctx.channel().isOpen()) {
             return;
         }
-        if (codec.connection().numActiveStreams() > 0) {
-            lastTraffic = System.nanoTime();
-        } else if (System.nanoTime() - lastTraffic > idleNanos) {
-            ctx.close();
-            return;
+        long now = System.nanoTime();
+        if (!streams.isEmpty()) {
+            lastTraffic = now;
         }
-        lookLater(ctx);
+        if (!streams.keepPace(now)) {
+            HttpListener.cut(ctx.channel());
+        } else if (now - lastTraffic > idleNanos) {
+            ctx.close();
+        } else {
+            lookLater(ctx);
+        }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         // Settings, pings and the like: the codec has answered them.
         ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        streams.connectionGone();
     }
 
     @Override

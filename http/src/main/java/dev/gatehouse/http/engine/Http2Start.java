@@ -105,7 +105,7 @@ final class Http2Start {
                 Http2Settings.defaultSettings()
                         .maxConcurrentStreams(MAX_STREAMS)
                         .initialWindowSize(WINDOW)
-                        .maxHeaderListSize(server.options().maxHeadBytes());
+                        .maxHeaderListSize(server.limits().maxHeadBytes());
         Http2FrameCodec codec =
                 Http2FrameCodecBuilder.forServer()
                         .initialSettings(settings)
@@ -120,10 +120,11 @@ final class Http2Start {
                         .validateHeaders(true)
                         .validateRequiredPseudoHeaders(true)
                         .build();
+        Http2Streams streams = new Http2Streams(server, peer);
         pipeline.addLast(
                 codec,
-                new Http2MultiplexHandler(new Http2Streams(server, peer)),
-                new Http2ConnectionGuard(codec, server.options().idleTimeout()));
+                new Http2MultiplexHandler(streams),
+                new Http2ConnectionGuard(streams, server.limits()));
         return codec;
     }
 

@@ -38,13 +38,20 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
     private @Nullable Http2BodySink streaming;
     private long received;
     private long announced = -1;
+    private final Pace receiving;
+    private final Pace sending;
     private boolean toHead;
     private boolean continueOwed;
+    private boolean answered;
+    private boolean reset;
+    private int looksSinceReset;
 
     Http2StreamHandler(ServerContext server, Channel channel, Peer peer) {
         this.server = server;
         this.channel = channel;
         this.peer = peer;
+        this.receiving = new Pace(server.limits());
+        this.sending = new Pace(server.limits());
     }
 
     EventLoop loop() {
@@ -145,6 +152,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
     public void wanted() {
         if (continueOwed) {
             continueOwed = false;
+            receiving.begin(System.nanoTime(), received);
             Http2Headers headers = new DefaultHttp2Headers().status("100");
             channel.writeAndFlush(new DefaultHttp2HeadersFrame(headers));
         }
@@ -181,7 +189,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
     private void sendWhole(Http2Headers headers, ByteBuf payload) {
         channel.write(new DefaultHttp2HeadersFrame(headers, !payload.isReadable()));
         if (payload.isReadable()) {
-            channel.write(new DefaultHttp2DataFrame(payload, true));
+            Http2BodySink.write(channel, payload, true);
         }
         channel.flush();
         finished();
@@ -208,6 +216,8 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
     /** The answer is out; what is left of the request is not wanted. */
     private void finished() {
         streaming = null;
+        answered = true;
+        sending.begin(System.nanoTime(), sent());
         if (exchange != null) {
             exchange.giveUpBody();
         }
@@ -221,12 +231,45 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
         reset(Http2Error.INTERNAL_ERROR);
     }
 
+    /**
+     * Resets the stream when its client is too slow; to be called from time to time.
+     *
+     * @return false when the client has not even taken the reset meanwhile
+     */
+    boolean keepsPace(long now) {
+        if (reset) {
+            return looksSinceReset++ == 0;
+        }
+        if (clientIsSlow(now)) {
+            reset(Http2Error.CANCEL);
+        }
+        return true;
+    }
+
+    private boolean clientIsSlow(long now) {
+        if (!channel.isWritable() || (answered && body == null)) {
+            return sending.tooSlow(now, sent());
+        }
+        if (body != null && !continueOwed && channel.config().isAutoRead()) {
+            return receiving.tooSlow(now, received);
+        }
+        receiving.begin(now, received);
+        return false;
+    }
+
+    /** A count that grows as the client takes what waits for it. */
+    private long sent() {
+        return channel.bytesBeforeUnwritable() - channel.bytesBeforeWritable();
+    }
+
     private void reset(Http2Error error) {
+        reset = true;
         channel.writeAndFlush(new DefaultHttp2ResetFrame(error))
                 .addListener(sent -> channel.close());
     }
 
-    private void clientGone() {
+    /** The connection or the stream is closed; may be said several times. */
+    void clientGone() {
         body = null;
         if (streaming != null) {
             streaming.abandon();
@@ -239,6 +282,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        sending.begin(System.nanoTime(), sent());
         if (streaming != null && channel.isWritable()) {
             streaming.writable();
         }

@@ -27,12 +27,10 @@ import java.util.concurrent.TimeUnit;
 public final class HttpEngine implements AutoCloseable {
     private static final int BACKLOG = 4096;
 
-    private final EngineOptions options;
     private final EventLoopGroup loops;
     private final DateField date;
 
     private HttpEngine(EngineOptions options) {
-        this.options = options;
         this.loops =
                 new MultiThreadIoEventLoopGroup(
                         options.eventLoops(),
@@ -53,7 +51,7 @@ public final class HttpEngine implements AutoCloseable {
     public Listener listen(ListenOptions listen, Handler handler) {
         SslContext tls = listen.tls() == null ? null : Tls.server(listen.tls());
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-        ServerContext server = new ServerContext(handler, listen, options, date, connections);
+        ServerContext server = new ServerContext(handler, listen.limits(), date, connections);
         ChannelFuture bound =
                 new ServerBootstrap()
                         .group(loops)

@@ -47,7 +47,7 @@ final class HttpListener implements Listener {
     }
 
     /** Closes the connection past its handlers: that of HTTP/2 would wait for open streams. */
-    private static void cut(Channel connection) {
+    static void cut(Channel connection) {
         ChannelHandlerContext first = connection.pipeline().firstContext();
         if (first != null) {
             first.close();

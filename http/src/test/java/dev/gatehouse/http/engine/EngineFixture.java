@@ -3,6 +3,7 @@ package dev.gatehouse.http.engine;
 import dev.gatehouse.http.client.Endpoint;
 import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Response;
+import dev.gatehouse.http.server.ClientLimits;
 import dev.gatehouse.http.server.Handler;
 import dev.gatehouse.http.server.ListenOptions;
 import dev.gatehouse.http.server.Listener;
@@ -18,20 +19,28 @@ import java.util.concurrent.CompletionStage;
 final class EngineFixture implements AutoCloseable {
     static final int MAX_HEAD = 10_240;
 
+    static final ClientLimits LIMITS =
+            new ClientLimits(1_000, MAX_HEAD, Duration.ofSeconds(10), Duration.ofSeconds(30), 0);
+
     final HttpEngine engine;
     private final List<Listener> listeners = new ArrayList<>();
 
     EngineFixture() {
-        this(Duration.ofSeconds(10));
-    }
-
-    EngineFixture(Duration headTimeout) {
-        engine = HttpEngine.start(new EngineOptions(2, headTimeout, InstantSource.system()));
+        engine = HttpEngine.start(new EngineOptions(2, InstantSource.system()));
     }
 
     Listener listen(Handler handler) {
-        return listen(
-                new ListenOptions("127.0.0.1", 0, null, MAX_HEAD, Duration.ofSeconds(30)), handler);
+        return listen(LIMITS, handler);
+    }
+
+    /** The usual limits with so little time for a head, a body's part or an answer's. */
+    static ClientLimits within(Duration headTimeout, int minBytesPerSecond) {
+        return new ClientLimits(
+                1_000, MAX_HEAD, headTimeout, Duration.ofSeconds(30), minBytesPerSecond);
+    }
+
+    Listener listen(ClientLimits limits, Handler handler) {
+        return listen(new ListenOptions("127.0.0.1", 0, null, limits), handler);
     }
 
     Listener listen(ListenOptions options, Handler handler) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
+import dev.gatehouse.http.server.ClientLimits;
 import dev.gatehouse.http.server.ListenOptions;
 import dev.gatehouse.http.server.Listener;
 import dev.gatehouse.http.server.SelfSignedIdentity;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** HTTP/2 as clients speak it. */
 @Timeout(60)
 class Http2Test {
+    private static final ClientLimits SHORT_HEADS =
+            EngineFixture.within(Duration.ofMillis(200), 0);
+
     @TempDir Path folder;
 
     @Test
@@ -57,7 +61,7 @@ class Http2Test {
     void tlsNegotiatesHttp2AndHttp11() throws Exception {
         TlsIdentity identity = SelfSignedIdentity.in(folder, List.of("localhost", "127.0.0.1"));
         ListenOptions options =
-                new ListenOptions("127.0.0.1", 0, identity, 10_240, Duration.ofSeconds(30));
+                new ListenOptions("127.0.0.1", 0, identity, EngineFixture.LIMITS);
         try (EngineFixture fixture = new EngineFixture()) {
             Listener listener = fixture.listen(options, Http2Test::echo);
             URI uri = URI.create("https://localhost:" + listener.port() + "/");
@@ -98,9 +102,9 @@ class Http2Test {
 
     @Test
     void anUpgradedConnectionOutlivesTheTimeForAHead() throws Exception {
-        try (EngineFixture fixture = new EngineFixture(Duration.ofMillis(200));
+        try (EngineFixture fixture = new EngineFixture();
                 HttpClient client = HttpClient.newHttpClient()) {
-            Listener listener = fixture.listen(Http2Test::afterASecond);
+            Listener listener = fixture.listen(SHORT_HEADS, Http2Test::afterASecond);
             URI uri = URI.create("http://127.0.0.1:" + listener.port() + "/");
             assertThat(get(client, uri).body()).isEqualTo("late");
         }
@@ -108,8 +112,8 @@ class Http2Test {
 
     @Test
     void aConnectionByPriorKnowledgeOutlivesTheTimeForAHead() throws Exception {
-        try (EngineFixture fixture = new EngineFixture(Duration.ofMillis(200))) {
-            Listener listener = fixture.listen(Http2Test::afterASecond);
+        try (EngineFixture fixture = new EngineFixture()) {
+            Listener listener = fixture.listen(SHORT_HEADS, Http2Test::afterASecond);
             try (RawHttp2Client client = new RawHttp2Client(listener.port())) {
                 client.send(
                         RawHttp2Client.HEADERS,

@@ -83,7 +83,7 @@ class PooledHttpClientTest {
     void aBackendThatDoesNotListenIsUnreachable() throws Exception {
         Listener gone =
                 fixture.engine.listen(
-                        new ListenOptions("127.0.0.1", 0, null, 1024, PATIENCE),
+                        new ListenOptions("127.0.0.1", 0, null, EngineFixture.LIMITS),
                         request -> new CompletableFuture<>());
         gone.close(Duration.ZERO);
         assertThat(unreachable(get(EngineFixture.endpoint(gone))))
@@ -239,7 +239,7 @@ class PooledHttpClientTest {
     @Test
     void tlsIsVerifiedAgainstNameAndTrust() throws Exception {
         TlsIdentity identity = SelfSignedIdentity.in(folder, List.of("backend.example"));
-        ListenOptions options = new ListenOptions("127.0.0.1", 0, identity, 10_240, PATIENCE);
+        ListenOptions options = new ListenOptions("127.0.0.1", 0, identity, EngineFixture.LIMITS);
         Listener backend =
                 fixture.listen(options, request -> EngineFixture.now(EngineFixture.text("safe")));
         Endpoint named = new Endpoint(true, "127.0.0.1", backend.port(), "backend.example");

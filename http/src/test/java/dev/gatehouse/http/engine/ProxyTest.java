@@ -98,6 +98,20 @@ class ProxyTest {
     }
 
     @Test
+    void aCallerThatTakesItsAnswerTooSlowlyIsCutOff() throws Exception {
+        try (EndlessBackend backend = new EndlessBackend()) {
+            Listener proxy =
+                    fixture.listen(
+                            EngineFixture.within(Duration.ofMillis(300), 1_000),
+                            through(backend.endpoint(), false));
+            try (RawClient caller = new RawClient(proxy.port())) {
+                caller.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").readUntil("\r\n\r\n");
+                assertThat(backend.closed.get(20, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
+    @Test
     void aCallerThatVanishesBeforeTheAnswerResetsTheBackend() throws Exception {
         try (ScriptedBackend backend = ScriptedBackend.sayingThenWaiting("")) {
             Listener proxy = fixture.listen(through(backend.endpoint(), false));

@@ -8,7 +8,6 @@ import dev.gatehouse.http.message.BodyTooLargeException;
 import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
-import dev.gatehouse.http.server.ListenOptions;
 import dev.gatehouse.http.server.Listener;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What happens on a connection beside its bytes: time, closing, and clients that go away. */
+/** What happens on a connection beside its bytes: closing, and clients that go away. */
 @Timeout(60)
 class ServerConnectionTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
@@ -205,39 +204,6 @@ class ServerConnectionTest {
                     client.readUntil("\r\n\r\n");
                     client.skip(answer.length);
                 }
-            }
-        }
-    }
-
-    @Test
-    void aSlowHeadIsCutOff() throws Exception {
-        try (EngineFixture fixture = new EngineFixture(Duration.ofMillis(200))) {
-            Listener listener =
-                    fixture.listen(request -> EngineFixture.now(EngineFixture.text("ok")));
-            try (RawClient silent = new RawClient(listener.port());
-                    RawClient slow = new RawClient(listener.port())) {
-                slow.send("GET / HTTP/1.1\r\nHo");
-                assertThat(silent.readAll()).isEmpty();
-                assertThat(slow.readAll()).isEmpty();
-            }
-        }
-    }
-
-    @Test
-    void anIdleConnectionIsClosedAndAnAnswerMayTakeItsTime() throws Exception {
-        ListenOptions options =
-                new ListenOptions("127.0.0.1", 0, null, 10_240, Duration.ofMillis(200));
-        CompletableFuture<Response> answer = new CompletableFuture<>();
-        try (EngineFixture fixture = new EngineFixture()) {
-            Listener listener =
-                    fixture.listen(
-                            options,
-                            request ->
-                                    answer.completeOnTimeout(
-                                            EngineFixture.text("late"), 1, TimeUnit.SECONDS));
-            try (RawClient client = new RawClient(listener.port())) {
-                client.send(GET);
-                assertThat(client.readAll()).startsWith("HTTP/1.1 200 ").endsWith("late");
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.server.boot;
 
 import dev.gatehouse.http.engine.HttpEngine;
+import dev.gatehouse.http.server.ClientLimits;
 import dev.gatehouse.http.server.Handler;
 import dev.gatehouse.http.server.ListenOptions;
 import dev.gatehouse.http.server.Listener;
@@ -23,6 +24,8 @@ final class Ports implements AutoCloseable {
     /** AWS docs: an idle client connection of API Gateway is kept for 310 seconds. */
     private static final Duration IDLE = Duration.ofSeconds(310);
 
+    private static final Duration HEAD_TIME = Duration.ofSeconds(15);
+    private static final int SLOWEST_BYTES_PER_SECOND = 512;
     private static final String LOOPBACK = "127.0.0.1";
 
     private final HttpEngine engine;
@@ -69,14 +72,17 @@ final class Ports implements AutoCloseable {
 
     private Listener listen(String option, int port, @Nullable TlsIdentity tls, Handler handler) {
         try {
-            return engine.listen(
-                    new ListenOptions(
-                            settings.address().getHostAddress(), port, tls, HEAD_BYTES, IDLE),
-                    handler);
+            String address = settings.address().getHostAddress();
+            return engine.listen(new ListenOptions(address, port, tls, limits()), handler);
         } catch (UncheckedIOException e) {
             boolean taken = StartException.root(e) instanceof SocketException;
             throw new StartException(e, taken ? ". Choose another port with " + option : "");
         }
+    }
+
+    private ClientLimits limits() {
+        return new ClientLimits(
+                settings.maxConnections(), HEAD_BYTES, HEAD_TIME, IDLE, SLOWEST_BYTES_PER_SECOND);
     }
 
     private TlsIdentity identity(Settings.Tls tls) {

@@ -107,6 +107,14 @@ public final class ServerOptions {
     boolean tlsSelfSigned;
 
     @Option(
+            names = "--max-connections",
+            defaultValue = "10000",
+            paramLabel = "N",
+            description =
+                    "Clients' connections at once on each port; more are closed as they come (default: ${DEFAULT-VALUE}).")
+    int maxConnections;
+
+    @Option(
             names = "--strict-runtimes",
             arity = "0..1",
             fallbackValue = "true",
@@ -222,6 +230,7 @@ public final class ServerOptions {
                 bind,
                 port,
                 tls(),
+                maxConnections,
                 dataDirectory.toAbsolutePath().normalize(),
                 root,
                 account,
@@ -233,6 +242,7 @@ public final class ServerOptions {
     private void requireForms() {
         OptionRules.range("--port", port, 0, 65_535);
         OptionRules.range("--tls-port", tlsPort, 0, 65_535);
+        OptionRules.range("--max-connections", maxConnections, 1, 1_000_000);
         OptionRules.account(account);
         OptionRules.region(region);
         OptionRules.credentials(accessKeyId, secretAccessKey);

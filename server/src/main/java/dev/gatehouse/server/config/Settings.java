@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the same as it was given, which may be a name
  * @param port of plain HTTP/1.1 and h2c; 0 lets the system choose
  * @param tls null for no TLS listener
+ * @param maxConnections the most clients' connections at once, on each port
  * @param dataDirectory where everything that must survive lives
  * @param root the credentials that may do everything
  * @param account twelve digits
@@ -25,6 +26,7 @@ public record Settings(
         String host,
         int port,
         @Nullable Tls tls,
+        int maxConnections,
         Path dataDirectory,
         RootCredentials root,
         String account,
