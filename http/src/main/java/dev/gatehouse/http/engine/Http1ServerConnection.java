@@ -262,13 +262,14 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
                         && decoder.remaining() <= MAX_UNREAD_REST);
     }
 
-    private void finished(boolean goesOn) {
+    private void finished(boolean mayGoOn) {
+        boolean goesOn = mayGoOn && !draining;
         Http1Exchange answered = exchange;
         exchange = null;
         if (answered != null) {
             answered.giveUpBody();
         }
-        watch.waitsFor(decoder.done() ? Waits.TRAFFIC : Waits.BODY);
+        watch.waitsFor(goesOn && !decoder.done() ? Waits.BODY : Waits.TRAFFIC);
         if (goesOn) {
             drive();
             return;
@@ -288,7 +289,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         if (allRead) {
             output.closeAfterFlush();
         } else {
-            LingeringClose.replace(channel, this);
+            LingeringClose.afterFlush(channel, this);
         }
     }
 
@@ -302,7 +303,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         }
         output.writeRejection(reason.status());
         input.discard();
-        LingeringClose.replace(channel, this);
+        LingeringClose.afterFlush(channel, this);
     }
 
     /** The client is gone, or has broken the protocol. */
@@ -341,7 +342,8 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         if (event == ServerContext.Drain.REQUESTED) {
             draining = true;
             if (exchange == null && decoder.done()) {
-                channel.close();
+                closing = true;
+                output.closeAfterFlush();
             }
         }
     }

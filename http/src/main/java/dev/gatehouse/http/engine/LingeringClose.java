@@ -19,16 +19,27 @@ import java.util.concurrent.TimeUnit;
 final class LingeringClose extends ChannelInboundHandlerAdapter {
     private static final int LIMIT_SECONDS = 2;
 
-    /** Puts this in the place of the handler, whose answer has been written but not flushed. */
-    static void replace(Channel channel, ChannelHandler handler) {
-        channel.pipeline().replace(handler, null, new LingeringClose());
+    /**
+     * Takes the place of the handler, which drops what comes from now on, when what it has written
+     * is out.
+     */
+    static void afterFlush(Channel channel, ChannelHandler handler) {
         channel.config().setAutoRead(true);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(written -> {
-                    if (channel instanceof DuplexChannel duplex && written.isSuccess()) {
-                        duplex.shutdownOutput();
+                    if (written.isSuccess()) {
+                        replace(channel, handler);
+                    } else {
+                        channel.close();
                     }
                 });
+    }
+
+    private static void replace(Channel channel, ChannelHandler handler) {
+        channel.pipeline().replace(handler, null, new LingeringClose());
+        if (channel instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        }
         channel.eventLoop().schedule(() -> channel.close(), LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 

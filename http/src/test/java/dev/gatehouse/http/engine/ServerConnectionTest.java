@@ -232,6 +232,78 @@ class ServerConnectionTest {
     }
 
     @Test
+    void closingLetsAnAnswerOnItsWayArriveWhole() throws Exception {
+        byte[] answer = new byte[30_000_000];
+        try (EngineFixture fixture = new EngineFixture()) {
+            Listener listener =
+                    fixture.listen(request ->
+                            EngineFixture.now(Response.of(200, Headers.empty(), answer)));
+            try (RawClient client = new RawClient(listener.port())) {
+                client.send(GET).readUntil("\r\n\r\n");
+                Thread closer = closeAndAwaitRefusal(listener);
+                client.skip(answer.length);
+                assertThat(client.readAll()).isEmpty();
+                assertThat(closer.join(Duration.ofSeconds(20))).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void closingEndsAConnectionWhoseAnswerHadNotSaidSo() throws Exception {
+        try (EngineFixture fixture = new EngineFixture()) {
+            Listener listener =
+                    fixture.listen(request ->
+                            EngineFixture.now(new Response(200, Headers.empty(), request.body())));
+            try (RawClient client = new RawClient(listener.port())) {
+                client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nab");
+                assertThat(client.readUntil("ab")).doesNotContain("close");
+                Thread closer = closeAndAwaitRefusal(listener);
+                assertThat(client.send("cd").readAll()).isEqualTo("cd");
+                assertThat(closer.join(Duration.ofSeconds(20))).isTrue();
+            }
+        }
+    }
+
+    /** Starts to close the listener with more grace than a test has patience. */
+    private static Thread closeAndAwaitRefusal(Listener listener) {
+        Thread closer = Thread.ofVirtual().start(() -> listener.close(Duration.ofSeconds(50)));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (System.nanoTime() < deadline) {
+            try {
+                new RawClient(listener.port()).close();
+            } catch (IOException refused) {
+                return closer;
+            }
+        }
+        throw new AssertionError("the port still accepts connections");
+    }
+
+    @Test
+    void anAnswerBeforeTheBodysEndArrivesWholeHoweverLate() throws Exception {
+        byte[] answer = new byte[30_000_000];
+        try (EngineFixture fixture = new EngineFixture()) {
+            Listener listener =
+                    fixture.listen(request ->
+                            request.rawPath().equals("/late")
+                                    ? new CompletableFuture<Response>()
+                                            .completeOnTimeout(
+                                                    EngineFixture.text("late"),
+                                                    3,
+                                                    TimeUnit.SECONDS)
+                                    : EngineFixture.now(
+                                            Response.of(200, Headers.empty(), answer)));
+            try (RawClient client = new RawClient(listener.port());
+                    RawClient other = new RawClient(listener.port())) {
+                client.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+                assertThat(client.readUntil("\r\n\r\n")).contains("Connection: close\r\n");
+                other.send("GET /late HTTP/1.1\r\nHost: h\r\n\r\n").readUntil("late");
+                client.skip(answer.length);
+                assertThat(client.readAll()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void aHandlerThatFailsGetsItsClientA500AndTheNextRequestIsServed() throws Exception {
         try (EngineFixture fixture = new EngineFixture()) {
             Listener listener =
