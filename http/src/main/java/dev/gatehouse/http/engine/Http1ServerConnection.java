@@ -2,7 +2,6 @@ package dev.gatehouse.http.engine;
 
 import dev.gatehouse.http.engine.ConnectionWatch.Waits;
 import dev.gatehouse.http.message.Body;
-import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -176,23 +175,13 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     }
 
     private void begin(Head.OfRequest head, Body payload) {
-        String target = head.target();
-        int mark = target.indexOf('?');
         boolean persists = MessageRules.persists(head.headers(), head.http11());
         Http1Exchange begun = new Http1Exchange(this, peer, head, persists);
         exchange = begun;
         if (decoder.done() || continueOwed) {
             watch.waitsFor(Waits.NOTHING);
         }
-        begun.run(
-                server.handler(),
-                new Request(
-                        head.method(),
-                        mark < 0 ? target : target.substring(0, mark),
-                        mark < 0 ? "" : target.substring(mark + 1),
-                        head.headers(),
-                        payload,
-                        begun));
+        begun.run(server.handler(), head.with(payload, begun));
     }
 
     private void receiveBody() throws MalformedMessageException {

@@ -4,7 +4,6 @@ import dev.gatehouse.http.message.Body;
 import dev.gatehouse.http.message.BytesBody;
 import dev.gatehouse.http.message.FileBody;
 import dev.gatehouse.http.message.Headers;
-import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -89,16 +88,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
         if (!frame.isEndStream()) {
             body = new StreamedBody(loop(), announced, this);
         }
-        int mark = head.target().indexOf('?');
-        begun.run(
-                server.handler(),
-                new Request(
-                        head.method(),
-                        mark < 0 ? head.target() : head.target().substring(0, mark),
-                        mark < 0 ? "" : head.target().substring(mark + 1),
-                        head.headers(),
-                        body == null ? Body.empty() : body,
-                        begun));
+        begun.run(server.handler(), head.with(body == null ? Body.empty() : body, begun));
     }
 
     private static long announcedLength(Headers headers) throws MalformedMessageException {
