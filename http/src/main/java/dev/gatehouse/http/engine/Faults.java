@@ -1,5 +1,6 @@
 package dev.gatehouse.http.engine;
 
+import io.netty.handler.codec.http2.Http2Exception;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,12 +12,18 @@ final class Faults {
 
     private Faults() {}
 
-    /** A peer that resets, or breaks TLS, is everyday; anything else is ours to look at. */
+    /** A peer that resets, or breaks TLS or HTTP/2, is everyday; anything else is ours. */
     static void ofConnection(Throwable cause) {
-        if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
+        if (isOfPeer(cause)) {
             LOG.log(Level.DEBUG, "a connection failed: {0}", cause.toString());
         } else {
             LOG.log(Level.WARNING, "a connection failed", cause);
         }
+    }
+
+    private static boolean isOfPeer(Throwable cause) {
+        return cause instanceof IOException
+                || cause instanceof Http2Exception
+                || cause.getCause() instanceof SSLException;
     }
 }

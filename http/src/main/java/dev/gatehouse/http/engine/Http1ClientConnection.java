@@ -102,7 +102,7 @@ final class Http1ClientConnection extends ChannelInboundHandlerAdapter {
         sink.start();
     }
 
-    private final class PayloadListener implements Http1BodySink.Listener {
+    private final class PayloadListener implements ChannelBodySink.Listener {
         @Override
         public void written() {
             streaming = null;

@@ -103,7 +103,7 @@ final class Http1Output {
                         channel,
                         body,
                         chunked,
-                        new Http1BodySink.Listener() {
+                        new ChannelBodySink.Listener() {
                             @Override
                             public void written() {
                                 streaming = null;

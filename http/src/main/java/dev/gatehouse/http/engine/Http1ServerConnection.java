@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         implements StreamedBody.Producer {
-    /** The rest of a body that an answered request may still send on a connection that persists. */
-    private static final int MAX_UNREAD_REST = 64 * 1024;
-
     private final ServerContext server;
     private final Channel channel;
     private final Peer peer;
@@ -248,7 +245,7 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         return decoder.done()
                 || (!continueOwed
                         && decoder.hasKnownLength()
-                        && decoder.remaining() <= MAX_UNREAD_REST);
+                        && decoder.remaining() <= ServerExchange.MAX_UNREAD_REST);
     }
 
     private void finished(boolean mayGoOn) {

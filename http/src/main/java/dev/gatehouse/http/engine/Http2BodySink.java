@@ -2,81 +2,49 @@ package dev.gatehouse.http.engine;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a body to an HTTP/2 stream, buffer by buffer as it comes. */
+/** Writes a body to an HTTP/2 stream. */
 // Netty tells the pipeline of what fails, so nobody looks at the futures.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Http2BodySink implements BodySink {
+final class Http2BodySink extends ChannelBodySink {
     private static final int MAX_FRAME = 16 * 1024;
 
     private final Channel stream;
-    private final StreamedBody source;
-    private final Runnable written;
-    private final Runnable broken;
-    private long remaining;
+    private @Nullable ChannelFuture lastFrame;
 
-    Http2BodySink(Channel stream, StreamedBody source, Runnable written, Runnable broken) {
+    Http2BodySink(Channel stream, StreamedBody source, Listener listener) {
+        super(stream, source, listener);
         this.stream = stream;
-        this.source = source;
-        this.written = written;
-        this.broken = broken;
-        this.remaining = source.length() < 0 ? Long.MAX_VALUE : source.length();
     }
 
-    void start() {
-        LoopSink.pipe(source, stream.eventLoop(), this);
+    @Override
+    void writeData(ByteBuf data) {
+        write(stream, data, false);
     }
 
-    /** The stream takes bytes again. */
-    void writable() {
-        source.unblock();
+    @Override
+    void writeEnd() {
+        lastFrame = stream.write(new DefaultHttp2DataFrame(true));
     }
 
-    /** The stream is gone. */
-    void abandon() {
-        source.cancel();
+    /** When the end of the body, which has been written, is out. */
+    ChannelFuture lastFrame() {
+        return Objects.requireNonNull(lastFrame);
     }
 
-    /** Writes in frames so small that it can be seen how fast they go; takes the buffer as its own. */
-    static void write(Channel stream, ByteBuf data, boolean endOfStream) {
+    /**
+     * Writes frames so small that it can be seen how fast they go; takes the buffer as its own.
+     *
+     * @return when the last of them is out
+     */
+    static ChannelFuture write(Channel stream, ByteBuf data, boolean endOfStream) {
         while (data.readableBytes() > MAX_FRAME) {
             stream.write(new DefaultHttp2DataFrame(data.readRetainedSlice(MAX_FRAME)));
         }
-        stream.write(new DefaultHttp2DataFrame(data, endOfStream));
-    }
-
-    @Override
-    public boolean write(ByteBuf data) {
-        remaining -= data.readableBytes();
-        if (!stream.isActive()) {
-            data.release();
-            return true;
-        }
-        write(stream, data, false);
-        if (!stream.isWritable()) {
-            stream.flush();
-        }
-        return stream.isWritable();
-    }
-
-    @Override
-    public void flush() {
-        stream.flush();
-    }
-
-    @Override
-    public void end() {
-        if (source.length() >= 0 && remaining != 0) {
-            broken.run();
-            return;
-        }
-        stream.writeAndFlush(new DefaultHttp2DataFrame(true));
-        written.run();
-    }
-
-    @Override
-    public void fail(Throwable cause) {
-        broken.run();
+        return stream.write(new DefaultHttp2DataFrame(data, endOfStream));
     }
 }

@@ -15,7 +15,7 @@ final class Http2RequestHead {
     static Head.OfRequest of(Http2Headers fields) throws MalformedMessageException {
         String method = text(fields.method());
         String path = text(fields.path());
-        if (!isToken(method) || !isTarget(path)) {
+        if (!Octets.isToken(method) || !isTarget(path)) {
             throw MalformedMessageException.badRequest("a malformed method or path");
         }
         String authority = text(fields.authority());
@@ -54,7 +54,7 @@ final class Http2RequestHead {
     }
 
     private static void requireField(String name, String value) throws MalformedMessageException {
-        if (!isToken(name) || !value.chars().allMatch(Octets::isField)) {
+        if (!Octets.isToken(name) || !value.chars().allMatch(Octets::isField)) {
             throw MalformedMessageException.badRequest("a malformed field");
         }
         if (ResponseHead.belongsToConnection(name) && !name.equals("content-length")) {
@@ -64,10 +64,6 @@ final class Http2RequestHead {
 
     private static String text(@Nullable CharSequence value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c < 0x80 && Octets.isToken(c));
     }
 
     private static boolean isTarget(String text) {

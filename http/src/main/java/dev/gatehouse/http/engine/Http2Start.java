@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -38,6 +39,9 @@ final class Http2Start {
     private static final int MAX_SMALL_CONTINUATIONS = 16;
     private static final int MAX_QUEUED_CONTROL_FRAMES = 1000;
     private static final int WINDOW = 256 * 1024;
+
+    /** So many streams whose bodies nobody reads leave room for others. */
+    private static final int STALLED_STREAMS = 4;
 
     /** Whether the bytes are, or may become, the preface of HTTP/2. */
     enum Preface {
@@ -125,7 +129,22 @@ final class Http2Start {
                 codec,
                 new Http2MultiplexHandler(streams),
                 new Http2ConnectionGuard(streams, server.limits()));
+        widen(codec, pipeline);
         return codec;
+    }
+
+    /** The settings tell the streams' windows only; the connection's would be that of one stream. */
+    private static void widen(Http2FrameCodec codec, ChannelPipeline pipeline) {
+        Http2Connection connection = codec.connection();
+        try {
+            connection
+                    .local()
+                    .flowController()
+                    .incrementWindowSize(
+                            connection.connectionStream(), STALLED_STREAMS * WINDOW);
+        } catch (Http2Exception e) {
+            pipeline.fireExceptionCaught(e);
+        }
     }
 
     private static @Nullable Http2Settings offeredSettings(Headers headers) {

@@ -8,10 +8,10 @@ import dev.gatehouse.http.message.Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
@@ -21,7 +21,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP/2 stream: its request, its answer. */
@@ -32,16 +32,23 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
     private final ServerContext server;
     private final Channel channel;
     private final Peer peer;
-    private @Nullable Http2Exchange exchange;
-    private @Nullable StreamedBody body;
-    private @Nullable Http2BodySink streaming;
-    private long received;
-    private long announced = -1;
     private final Pace receiving;
     private final Pace sending;
+    private @Nullable Http2Exchange exchange;
+
+    /** The body of the request while it comes. */
+    private @Nullable StreamedBody body;
+
+    private @Nullable Http2BodySink streaming;
+
+    /** Done when the answer is out; null until it has been written. */
+    private @Nullable ChannelFuture answer;
+
+    private long received;
+    private long unwanted;
     private boolean toHead;
     private boolean continueOwed;
-    private boolean answered;
+    private boolean restRefused;
     private boolean reset;
     private int looksSinceReset;
 
@@ -63,22 +70,18 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
             case Http2HeadersFrame headers when exchange == null -> receiveHead(headers);
             case Http2HeadersFrame trailers -> receiveEnd(trailers.isEndStream());
             case Http2DataFrame data -> receiveData(data);
-            case Http2ResetFrame reset -> clientGone();
             default -> ReferenceCountUtil.release(message);
         }
     }
 
     private void receiveHead(Http2HeadersFrame frame) {
         Head.OfRequest head;
+        long announced;
         try {
             head = Http2RequestHead.of(frame.headers());
             continueOwed = MessageRules.expectsContinue(head);
             announced = announcedLength(head.headers());
         } catch (MalformedMessageException e) {
-            reset(Http2Error.PROTOCOL_ERROR);
-            return;
-        }
-        if (frame.isEndStream() && announced > 0) {
             reset(Http2Error.PROTOCOL_ERROR);
             return;
         }
@@ -96,31 +99,39 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
         return length == null ? -1 : MessageRules.length(length);
     }
 
+    /** That there are as many bytes as announced has been seen to by Netty. */
     private void receiveData(Http2DataFrame data) {
         StreamedBody receiver = body;
-        received += data.content().readableBytes();
-        boolean contradicts =
-                announced >= 0
-                        && (received > announced || (data.isEndStream() && received < announced));
-        if (receiver == null || contradicts) {
+        if (receiver == null) {
             data.release();
-            reset(Http2Error.PROTOCOL_ERROR);
             return;
         }
+        int bytes = data.content().readableBytes();
+        continueOwed = false;
+        received += bytes;
         receiver.offer(data.content());
         receiveEnd(data.isEndStream());
+        if (answer != null) {
+            unwanted += bytes;
+            refuseLongRest(answer);
+        }
         steerReading();
+    }
+
+    /** A short rest may come: resets for all who are answered early would look like an attack. */
+    private void refuseLongRest(ChannelFuture answer) {
+        boolean tooLong = continueOwed || unwanted > ServerExchange.MAX_UNREAD_REST;
+        if (body != null && tooLong && !restRefused) {
+            restRefused = true;
+            answer.addListener(_ -> reset(Http2Error.NO_ERROR));
+        }
     }
 
     private void receiveEnd(boolean endOfStream) {
         StreamedBody receiver = body;
         if (receiver != null && endOfStream) {
             body = null;
-            if (announced >= 0 && received < announced) {
-                reset(Http2Error.PROTOCOL_ERROR);
-            } else {
-                receiver.end();
-            }
+            receiver.end();
         }
     }
 
@@ -160,15 +171,13 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
             return;
         }
         ResponseHead head = ResponseHead.of(response, toHead);
-        Http2Headers headers = headers(response, head.length());
+        Http2Headers headers = Http2ResponseHead.of(head, server.date());
         if (!head.bodyAllowed()) {
             ServerExchange.drop(response.body());
-            channel.writeAndFlush(new DefaultHttp2HeadersFrame(headers, true));
-            finished();
+            finished(channel.writeAndFlush(new DefaultHttp2HeadersFrame(headers, true)));
         } else if (response.body() instanceof StreamedBody streamed) {
             channel.write(new DefaultHttp2HeadersFrame(headers, false));
-            streaming = new Http2BodySink(channel, streamed, this::finished, this::broken);
-            streaming.start();
+            stream(streamed);
         } else if (response.body() instanceof FileBody file) {
             sendWhole(headers, Unpooled.wrappedBuffer(file.content()));
         } else {
@@ -177,48 +186,42 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
     }
 
     private void sendWhole(Http2Headers headers, ByteBuf payload) {
-        channel.write(new DefaultHttp2HeadersFrame(headers, !payload.isReadable()));
+        ChannelFuture written =
+                channel.write(new DefaultHttp2HeadersFrame(headers, !payload.isReadable()));
         if (payload.isReadable()) {
-            Http2BodySink.write(channel, payload, true);
+            written = Http2BodySink.write(channel, payload, true);
         }
         channel.flush();
-        finished();
+        finished(written);
     }
 
-    private Http2Headers headers(Response response, long length) {
-        Http2Headers headers = new DefaultHttp2Headers();
-        headers.status(Integer.toString(response.status()));
-        Headers given = response.headers();
-        for (int i = 0; i < given.size(); i++) {
-            if (!ResponseHead.belongsToConnection(given.name(i))) {
-                headers.add(given.name(i).toLowerCase(Locale.ROOT), given.value(i));
-            }
-        }
-        if (length >= 0) {
-            headers.set("content-length", Long.toString(length));
-        }
-        if (!headers.contains("date")) {
-            headers.add("date", server.date().value());
-        }
-        return headers;
+    private void stream(StreamedBody source) {
+        Http2BodySink sink = new Http2BodySink(channel, source, new AnswerListener());
+        streaming = sink;
+        sink.start();
     }
 
-    /** The answer is out; what is left of the request is not wanted. */
-    private void finished() {
+    private final class AnswerListener implements ChannelBodySink.Listener {
+        @Override
+        public void written() {
+            finished(Objects.requireNonNull(streaming).lastFrame());
+        }
+
+        @Override
+        public void broken(Throwable cause) {
+            reset(Http2Error.INTERNAL_ERROR);
+        }
+    }
+
+    /** The answer has been written; what is left of the request is not wanted. */
+    private void finished(ChannelFuture lastFrame) {
         streaming = null;
-        answered = true;
+        answer = lastFrame;
         sending.begin(System.nanoTime(), sent());
         if (exchange != null) {
             exchange.giveUpBody();
         }
-        if (body != null) {
-            body = null;
-            reset(Http2Error.NO_ERROR);
-        }
-    }
-
-    private void broken() {
-        reset(Http2Error.INTERNAL_ERROR);
+        refuseLongRest(lastFrame);
     }
 
     /**
@@ -237,7 +240,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
     }
 
     private boolean clientIsSlow(long now) {
-        if (!channel.isWritable() || (answered && body == null)) {
+        if (!channel.isWritable() || (answer != null && !answer.isDone())) {
             return sending.tooSlow(now, sent());
         }
         if (body != null && !continueOwed && channel.config().isAutoRead()) {
@@ -276,6 +279,15 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
         if (streaming != null && channel.isWritable()) {
             streaming.writable();
         }
+    }
+
+    /** A reset comes past the frames that wait to be read. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof Http2ResetFrame) {
+            clientGone();
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     @Override

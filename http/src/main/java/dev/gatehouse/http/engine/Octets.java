@@ -16,6 +16,11 @@ final class Octets {
         return (CLASSES[octet & 0xff] & TOKEN) != 0;
     }
 
+    /** Whether this can be a name or a method. */
+    static boolean isToken(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c < 0x80 && isToken(c));
+    }
+
     /** What a field value may hold: visible characters, space, tab and bytes above ASCII. */
     static boolean isField(int octet) {
         return (CLASSES[octet & 0xff] & FIELD) != 0;

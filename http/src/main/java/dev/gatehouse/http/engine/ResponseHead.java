@@ -18,10 +18,16 @@ record ResponseHead(Response response, boolean bodyAllowed, long length) {
     private static final byte[] CLOSE = "Connection: close\r\n".getBytes(US_ASCII);
     private static final byte[] KEEP_ALIVE = "Connection: keep-alive\r\n".getBytes(US_ASCII);
 
+    /**
+     * @throws IllegalArgumentException when the status is none of a final response
+     */
     static ResponseHead of(Response response, boolean toHead) {
         int status = response.status();
         long length = response.body().length();
-        if (status < 200 || status == 204) {
+        if (status < 200 || status > 999) {
+            throw new IllegalArgumentException("status " + status + " is not 200 to 999");
+        }
+        if (status == 204) {
             return new ResponseHead(response, false, -1);
         }
         if (toHead || status == 304) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** One request on its way through the handler, and the client that waits for the answer. */
 abstract sealed class ServerExchange implements Connection permits Http1Exchange, Http2Exchange {
     private static final Logger LOG = System.getLogger(ServerExchange.class.getName());
+    /** The rest of a body that an answered request may still send without being cut off. */
+    static final int MAX_UNREAD_REST = 64 * 1024;
+
     private static final Response FAILURE =
             Response.of(
                     500,
@@ -83,7 +86,7 @@ abstract sealed class ServerExchange implements Connection permits Http1Exchange
     private void sendOrFail(Response response) {
         try {
             send(response);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a handler gave a response that cannot be sent", e);
             drop(response.body());
             send(FAILURE);

@@ -17,8 +17,10 @@ final class RawHttp2Client implements AutoCloseable {
     static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
     static final int GOAWAY = 7;
+    static final int WINDOW_UPDATE = 8;
     static final int CONTINUATION = 9;
 
+    static final int ACK = 1;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
 
@@ -36,7 +38,10 @@ final class RawHttp2Client implements AutoCloseable {
     /** A frame that the server sent. */
     record Frame(int type, int flags, int stream, byte[] payload) {}
 
-    /** Connects and says the preface with these settings, each two octets of id and four of value. */
+    /**
+     * Connects and says the preface with these settings, each two octets of id and four of value,
+     * and agrees to the server's.
+     */
     RawHttp2Client(int port, byte... settings) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
@@ -44,6 +49,7 @@ final class RawHttp2Client implements AutoCloseable {
         in = new DataInputStream(socket.getInputStream());
         socket.getOutputStream().write(PREFACE);
         send(SETTINGS, 0, 0, settings);
+        send(SETTINGS, ACK, 0);
     }
 
     RawHttp2Client send(int type, int flags, int stream, byte... payload) throws IOException {
