@@ -9,7 +9,9 @@ import java.time.Duration;
  *
  * @param target path and query as they are to stand on the wire
  * @param headers the end-to-end fields, {@code Host} among them; the client adds framing
- * @param timeout from now to the response's last byte
+ * @param timeout what the backend may take, from now to the response's last byte. The time in which
+ *     it waits for the caller, for more of the request's body or for room for the response's, does
+ *     not count
  */
 public record ClientRequest(
         Endpoint endpoint,

@@ -15,11 +15,20 @@ import org.jspecify.annotations.Nullable;
  * ends the request, and closes the connection that carries it.
  */
 final class ClientExchange extends CompletableFuture<ClientOutcome> {
+    private static final String TIME_OUT = "the time for the response ran out";
+
     private final ClientRequest request;
     private final LoopPools pools;
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable Http1ClientConnection connection;
     private boolean repeated;
+
+    /** The response's body, once there is one. */
+    private @Nullable StreamedBody incoming;
+
+    private long uploadBegan;
+    private long uploadNanos;
+    private long excusedNanos;
 
     ClientExchange(ClientRequest request, LoopPools pools) {
         this.request = request;
@@ -51,7 +60,18 @@ final class ClientExchange extends CompletableFuture<ClientOutcome> {
         connection = carrier;
     }
 
+    /** A streamed body of the request begins to go out. */
+    void uploadBegins() {
+        uploadBegan = System.nanoTime();
+    }
+
+    void uploadEnds() {
+        uploadNanos = System.nanoTime() - uploadBegan;
+        uploadBegan = 0;
+    }
+
     void answered(Response response) {
+        incoming = response.body() instanceof StreamedBody streamed ? streamed : null;
         if (!complete(new ClientOutcome.Answered(response))) {
             ServerExchange.drop(response.body());
         }
@@ -99,11 +119,30 @@ final class ClientExchange extends CompletableFuture<ClientOutcome> {
 
     private void timeOut() {
         deadline = null;
+        long more = callersNanos() - excusedNanos;
+        if (more > 0) {
+            excusedNanos += more;
+            deadline = pools.loop().schedule(this::timeOut, more, TimeUnit.NANOSECONDS);
+            return;
+        }
         boolean unanswered = complete(new ClientOutcome.TimedOut());
-        abort("the time for the response ran out");
+        abort(TIME_OUT);
         if (unanswered) {
             ServerExchange.drop(request.body());
         }
+        if (incoming != null) {
+            incoming.fail(TIME_OUT);
+        }
+    }
+
+    /** How long the backend has waited for the caller. */
+    private long callersNanos() {
+        long nanos = incoming == null ? 0 : incoming.heldUpNanos();
+        if (request.body() instanceof StreamedBody outgoing) {
+            long going = uploadBegan == 0 ? uploadNanos : System.nanoTime() - uploadBegan;
+            nanos += Math.max(0, going - outgoing.heldUpNanos());
+        }
+        return nanos;
     }
 
     private void abort(String reason) {

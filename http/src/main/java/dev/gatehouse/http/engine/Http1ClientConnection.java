@@ -87,7 +87,7 @@ final class Http1ClientConnection extends ChannelInboundHandlerAdapter {
             write(Unpooled.wrappedBuffer(bytes.bytes()));
             channel.flush();
         } else {
-            stream((StreamedBody) payload);
+            stream(next, (StreamedBody) payload);
         }
     }
 
@@ -95,17 +95,26 @@ final class Http1ClientConnection extends ChannelInboundHandlerAdapter {
         channel.write(message, channel.voidPromise());
     }
 
-    private void stream(StreamedBody payload) {
+    private void stream(ClientExchange sending, StreamedBody payload) {
         boolean chunked = payload.length() < 0;
-        Http1BodySink sink = new Http1BodySink(channel, payload, chunked, new PayloadListener());
+        Http1BodySink sink =
+                new Http1BodySink(channel, payload, chunked, new PayloadListener(sending));
         streaming = sink;
+        sending.uploadBegins();
         sink.start();
     }
 
     private final class PayloadListener implements ChannelBodySink.Listener {
+        private final ClientExchange sending;
+
+        PayloadListener(ClientExchange sending) {
+            this.sending = sending;
+        }
+
         @Override
         public void written() {
             streaming = null;
+            sending.uploadEnds();
         }
 
         @Override

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body that comes from a connection. Its state belongs to that connection's event loop; {@link
- * #collect}, {@link #pipeTo}, {@link #unblock} and {@link #cancel} may be called from any thread.
+ * #collect}, {@link #pipeTo}, {@link #unblock}, {@link #heldUpNanos} and {@link #cancel} may be
+ * called from any thread.
  *
  * <p>Bytes that nobody has asked for wait here, up to a mark at which the connection stops reading.
  */
@@ -43,6 +44,11 @@ final class StreamedBody implements Body {
     private @Nullable BodySink sink;
     private boolean claimed;
     private boolean blocked;
+
+    /** When the reader was blocked; 0 while it is not. */
+    private volatile long heldSince;
+
+    private volatile long heldNanos;
     private boolean ended;
     private boolean finished;
     private @Nullable Throwable failure;
@@ -72,10 +78,17 @@ final class StreamedBody implements Body {
             data.release();
             exceed();
         } else if (sink != null && !blocked && waiting.isEmpty()) {
-            blocked = !sink.write(data);
+            hand(data, sink);
         } else {
             waiting.add(data);
             waitingBytes += weight(data);
+        }
+    }
+
+    private void hand(ByteBuf data, BodySink reader) {
+        if (!reader.write(data)) {
+            blocked = true;
+            heldSince = System.nanoTime();
         }
     }
 
@@ -165,9 +178,18 @@ final class StreamedBody implements Body {
         onLoop(() -> {
             if (blocked) {
                 blocked = false;
+                long before = heldNanos;
+                heldNanos = before + System.nanoTime() - heldSince;
+                heldSince = 0;
                 resume();
             }
         });
+    }
+
+    /** How long in all the reader has taken nothing though something was there; on any thread. */
+    long heldUpNanos() {
+        long since = heldSince;
+        return heldNanos + (since == 0 ? 0 : System.nanoTime() - since);
     }
 
     @Override
@@ -210,7 +232,7 @@ final class StreamedBody implements Body {
         while (!blocked && !finished && !waiting.isEmpty()) {
             ByteBuf data = waiting.remove();
             waitingBytes -= weight(data);
-            blocked = !reader.write(data);
+            hand(data, reader);
         }
         if (!finished && waiting.isEmpty() && (ended || failure != null)) {
             Throwable cause = failure;

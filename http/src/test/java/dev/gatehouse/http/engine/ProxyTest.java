@@ -37,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Server and client together: bodies that pass through, and both ends going away. */
 @Timeout(60)
 class ProxyTest {
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
     private final EngineFixture fixture = new EngineFixture();
     private final HttpClient client = fixture.engine.client(ClientOptions.defaults());
 
@@ -152,18 +155,94 @@ class ProxyTest {
         }
     }
 
+    @Test
+    void aCallerMayTakeLongerOverItsRequestThanTheBackendOverItsAnswer() throws Exception {
+        Listener backend =
+                fixture.listen(request ->
+                        request.body()
+                                .collect(10)
+                                .thenApply(body -> EngineFixture.text("got " + body.length)));
+        Listener proxy = throughWithin(HALF_A_SECOND, EngineFixture.endpoint(backend));
+        try (RawClient caller = new RawClient(proxy.port())) {
+            caller.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nab");
+            passASecond();
+            assertThat(caller.send("cd").readUntil("got 4")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void aCallerMayTakeLongerOverTheAnswerThanTheBackend() throws Exception {
+        byte[] answer = new byte[40_000_000];
+        Listener backend =
+                fixture.listen(request ->
+                        EngineFixture.now(Response.of(200, Headers.empty(), answer)));
+        Listener proxy = throughWithin(HALF_A_SECOND, EngineFixture.endpoint(backend));
+        try (RawClient caller = new RawClient(proxy.port())) {
+            caller.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").readUntil("\r\n\r\n");
+            passASecond();
+            caller.skip(answer.length);
+        }
+    }
+
+    @Test
+    void aBackendThatDoesNotTakeTheRequestRunsOutOfTime() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Listener proxy =
+                    throughWithin(
+                            HALF_A_SECOND, Endpoint.of(false, "127.0.0.1", deaf.getLocalPort()));
+            try (RawClient caller = new RawClient(proxy.port())) {
+                caller.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 90000000\r\n\r\n");
+                Thread sending = Thread.ofVirtual().start(() -> sendMuch(caller));
+                assertThat(caller.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 504 ");
+                caller.close();
+                sending.join();
+            }
+        }
+    }
+
+    private static void sendMuch(RawClient caller) {
+        String block = "x".repeat(100_000);
+        try {
+            for (int i = 0; i < 900; i++) {
+                caller.send(block);
+            }
+        } catch (IOException closed) {
+            // The answer came before the end.
+        }
+    }
+
+    private Listener throughWithin(Duration timeout, Endpoint backend) {
+        return fixture.listen(request -> forward(backend, request, timeout));
+    }
+
+    /** Waits for a server that takes its time. */
+    private void passASecond() throws IOException {
+        Listener slow =
+                fixture.listen(request ->
+                        new CompletableFuture<Response>()
+                                .completeOnTimeout(
+                                        EngineFixture.text("late"), 1_200, TimeUnit.MILLISECONDS));
+        try (RawClient client = new RawClient(slow.port())) {
+            client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").readUntil("late");
+        }
+    }
+
     private Handler through(Endpoint backend, boolean otherThread) {
         return request -> {
             if (!otherThread) {
-                return forward(backend, request);
+                return forward(backend, request, HALF_A_MINUTE);
             }
             CompletableFuture<Response> answer = new CompletableFuture<>();
-            Thread.ofVirtual().start(() -> forward(backend, request).thenAccept(answer::complete));
+            Thread.ofVirtual()
+                    .start(() ->
+                            forward(backend, request, HALF_A_MINUTE)
+                                    .thenAccept(answer::complete));
             return answer;
         };
     }
 
-    private CompletionStage<Response> forward(Endpoint backend, Request request) {
+    private CompletionStage<Response> forward(
+            Endpoint backend, Request request, Duration timeout) {
         CompletionStage<ClientOutcome> call =
                 client.send(
                         new ClientRequest(
@@ -172,7 +251,7 @@ class ProxyTest {
                                 request.rawPath(),
                                 request.headers(),
                                 request.body(),
-                                Duration.ofSeconds(30)));
+                                timeout));
         request.connection().onClose(() -> call.toCompletableFuture().cancel(true));
         return call.thenApply(outcome ->
                 switch (outcome) {

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What happens on a connection beside its bytes: closing, and clients that go away. */
+/** What happens on a connection beside its bytes: bodies unread, clients that go away, failures. */
 @Timeout(60)
 class ServerConnectionTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
@@ -206,76 +206,6 @@ class ServerConnectionTest {
                 }
             }
         }
-    }
-
-    @Test
-    void closingLetsTheRequestInFlightFinish() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(1);
-        CompletableFuture<Response> answer = new CompletableFuture<>();
-        try (EngineFixture fixture = new EngineFixture()) {
-            Listener listener =
-                    fixture.listen(request -> {
-                        arrived.countDown();
-                        return answer;
-                    });
-            try (RawClient client = new RawClient(listener.port()).send(GET);
-                    RawClient idle = new RawClient(listener.port())) {
-                await(arrived);
-                Thread closer =
-                        Thread.ofVirtual().start(() -> listener.close(Duration.ofSeconds(20)));
-                assertThat(idle.readAll()).isEmpty();
-                answer.complete(EngineFixture.text("done"));
-                assertThat(client.readAll()).contains("Connection: close\r\n").endsWith("done");
-                assertThat(closer.join(Duration.ofSeconds(20))).isTrue();
-            }
-        }
-    }
-
-    @Test
-    void closingLetsAnAnswerOnItsWayArriveWhole() throws Exception {
-        byte[] answer = new byte[30_000_000];
-        try (EngineFixture fixture = new EngineFixture()) {
-            Listener listener =
-                    fixture.listen(request ->
-                            EngineFixture.now(Response.of(200, Headers.empty(), answer)));
-            try (RawClient client = new RawClient(listener.port())) {
-                client.send(GET).readUntil("\r\n\r\n");
-                Thread closer = closeAndAwaitRefusal(listener);
-                client.skip(answer.length);
-                assertThat(client.readAll()).isEmpty();
-                assertThat(closer.join(Duration.ofSeconds(20))).isTrue();
-            }
-        }
-    }
-
-    @Test
-    void closingEndsAConnectionWhoseAnswerHadNotSaidSo() throws Exception {
-        try (EngineFixture fixture = new EngineFixture()) {
-            Listener listener =
-                    fixture.listen(request ->
-                            EngineFixture.now(new Response(200, Headers.empty(), request.body())));
-            try (RawClient client = new RawClient(listener.port())) {
-                client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nab");
-                assertThat(client.readUntil("ab")).doesNotContain("close");
-                Thread closer = closeAndAwaitRefusal(listener);
-                assertThat(client.send("cd").readAll()).isEqualTo("cd");
-                assertThat(closer.join(Duration.ofSeconds(20))).isTrue();
-            }
-        }
-    }
-
-    /** Starts to close the listener with more grace than a test has patience. */
-    private static Thread closeAndAwaitRefusal(Listener listener) {
-        Thread closer = Thread.ofVirtual().start(() -> listener.close(Duration.ofSeconds(50)));
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (System.nanoTime() < deadline) {
-            try {
-                new RawClient(listener.port()).close();
-            } catch (IOException refused) {
-                return closer;
-            }
-        }
-        throw new AssertionError("the port still accepts connections");
     }
 
     @Test
