@@ -36,7 +36,7 @@ final class CollectingSink implements BodySink {
                 return true;
             }
             if (size + more > bytes.length) {
-                long doubled = Math.min(2L * bytes.length, limit);
+                long doubled = Math.min(2L * bytes.length, most());
                 bytes = Arrays.copyOf(bytes, (int) Math.max(doubled, size + more));
             }
             data.readBytes(bytes, size, more);
@@ -45,6 +45,11 @@ final class CollectingSink implements BodySink {
         } finally {
             data.release();
         }
+    }
+
+    /** The most bytes that can come: no more than announced. */
+    private long most() {
+        return source.length() < 0 ? limit : Math.min(source.length(), limit);
     }
 
     @Override

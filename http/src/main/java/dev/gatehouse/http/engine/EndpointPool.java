@@ -39,7 +39,7 @@ final class EndpointPool {
             ready.send(exchange);
         } else if (connections < maxConnections) {
             connect(exchange);
-        } else if (waiting.size() < maxWaiting) {
+        } else if (waiting.size() < maxWaiting || waiting.removeIf(ClientExchange::isDone)) {
             waiting.add(exchange);
         } else {
             exchange.unreachable("too many requests wait for a connection");

@@ -88,6 +88,9 @@ final class HeadParser {
             }
             status = 10 * status + bytes[at++] - '0';
         }
+        if (status < 100) {
+            throw bad("status " + status);
+        }
         if (bytes[at] == ' ') {
             fieldText();
         }

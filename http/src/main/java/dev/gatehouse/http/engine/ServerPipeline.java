@@ -77,6 +77,15 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
         }
 
         @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+            if (event == ServerContext.Drain.REQUESTED) {
+                ctx.close();
+            } else {
+                super.userEventTriggered(ctx, event);
+            }
+        }
+
+        @Override
         protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
             Faults.ofConnection(cause);
             ctx.close();

@@ -14,7 +14,6 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +23,6 @@ import java.util.stream.Collectors;
 public final class SelfSignedIdentity {
     private static final String ALIAS = "gatehouse";
     private static final String VALID_DAYS = "825";
-    private static final int KEYTOOL_SECONDS = 60;
 
     private SelfSignedIdentity() {}
 
@@ -106,8 +104,7 @@ public final class SelfSignedIdentity {
         Process process = command.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), US_ASCII);
         try {
-            if (!process.waitFor(KEYTOOL_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
+            if (process.waitFor() != 0) {
                 throw new IOException("keytool failed: " + output.strip());
             }
         } catch (InterruptedException e) {

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PooledHttpClientTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String OK = "HTTP/1.1 200 OK\r\n";
+    private static final String TWO_BYTES = "Content-Length: 2\r\n\r\nok";
 
     private final EngineFixture fixture = new EngineFixture();
     private final HttpClient client = fixture.engine.client(ClientOptions.defaults());
@@ -116,6 +117,14 @@ class PooledHttpClientTest {
     }
 
     @Test
+    void aStatusBelow100IsMalformed() throws Exception {
+        try (ScriptedBackend backend =
+                ScriptedBackend.sayingThenWaiting("HTTP/1.1 099 Low\r\n\r\n")) {
+            assertThat(unreachable(get(backend.endpoint()))).contains("malformed");
+        }
+    }
+
+    @Test
     void aBodyMayEndWithTheConnection() throws Exception {
         try (ScriptedBackend backend = ScriptedBackend.sayingThenClosing(OK + "\r\nabc")) {
             assertThat(text(answered(get(backend.endpoint())))).isEqualTo("abc");
@@ -131,13 +140,29 @@ class PooledHttpClientTest {
         }
     }
 
+    /** The first two requests make a connection each, one on either loop. */
     @Test
-    void aStaleConnectionIsReplacedOnceAndOnlyForRepeatableRequests() throws Exception {
-        try (ScriptedBackend backend =
-                ScriptedBackend.sayingThenClosing(OK + "Content-Length: 2\r\n\r\nok")) {
-            for (int i = 0; i < 6; i++) {
+    void aRepeatableRequestOnAStaleConnectionIsSentAgain() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.sayingOnceOnAConnection(OK + TWO_BYTES)) {
+            for (int i = 0; i < 4; i++) {
                 assertThat(text(answered(get(backend.endpoint())))).isEqualTo("ok");
             }
+            assertThat(backend.heads.get()).isEqualTo(6);
+            assertThat(backend.accepted.get()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aRequestThatMustNotBeRepeatedIsNot() throws Exception {
+        try (ScriptedBackend backend = ScriptedBackend.sayingOnceOnAConnection(OK + TWO_BYTES)) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(text(answered(post(backend.endpoint(), "")))).isEqualTo("ok");
+            }
+            for (int i = 0; i < 2; i++) {
+                assertThat(unreachable(post(backend.endpoint(), "")))
+                        .contains("closed the connection");
+            }
+            assertThat(backend.heads.get()).isEqualTo(4);
         }
     }
 
@@ -185,6 +210,7 @@ class PooledHttpClientTest {
                 "169.254.169.254",
                 "fd00:ec2::254",
                 "::ffff:169.254.169.254",
+                "fd00:ec2::23",
                 "64:ff9b::a9fe:a9fe",
                 "2002:a9fe:a9fe::1",
                 "::169.254.169.254",

@@ -11,28 +11,40 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A backend that reads one request's head on each connection, says its line and waits or closes.
+ * A backend that reads one request's head on each connection and says its line; then it waits,
+ * closes, or reads another head and closes.
  */
 final class ScriptedBackend implements AutoCloseable {
     private final ServerSocket socket;
     private final String answer;
-    private final boolean closes;
+    private final Then then;
     final AtomicInteger accepted = new AtomicInteger();
+    final AtomicInteger heads = new AtomicInteger();
     final CountDownLatch clientClosed = new CountDownLatch(1);
 
-    private ScriptedBackend(String answer, boolean closes) throws IOException {
+    private enum Then {
+        WAIT,
+        CLOSE,
+        CLOSE_AFTER_ANOTHER
+    }
+
+    private ScriptedBackend(String answer, Then then) throws IOException {
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.answer = answer;
-        this.closes = closes;
+        this.then = then;
         Thread.ofVirtual().start(this::accept);
     }
 
     static ScriptedBackend sayingThenClosing(String answer) throws IOException {
-        return new ScriptedBackend(answer, true);
+        return new ScriptedBackend(answer, Then.CLOSE);
     }
 
     static ScriptedBackend sayingThenWaiting(String answer) throws IOException {
-        return new ScriptedBackend(answer, false);
+        return new ScriptedBackend(answer, Then.WAIT);
+    }
+
+    static ScriptedBackend sayingOnceOnAConnection(String answer) throws IOException {
+        return new ScriptedBackend(answer, Then.CLOSE_AFTER_ANOTHER);
     }
 
     Endpoint endpoint() {
@@ -53,22 +65,34 @@ final class ScriptedBackend implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            StringBuilder head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                int octet = connection.getInputStream().read();
-                if (octet < 0) {
-                    return;
-                }
-                head.append((char) octet);
+            if (!readHead(connection)) {
+                return;
             }
             connection.getOutputStream().write(answer.getBytes(ISO_8859_1));
-            if (!closes) {
-                connection.getInputStream().readAllBytes();
-                clientClosed.countDown();
+            switch (then) {
+                case WAIT -> {
+                    connection.getInputStream().readAllBytes();
+                    clientClosed.countDown();
+                }
+                case CLOSE -> {}
+                case CLOSE_AFTER_ANOTHER -> readHead(connection);
             }
         } catch (IOException e) {
             clientClosed.countDown();
         }
+    }
+
+    private boolean readHead(Socket connection) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int octet = connection.getInputStream().read();
+            if (octet < 0) {
+                return false;
+            }
+            head.append((char) octet);
+        }
+        heads.incrementAndGet();
+        return true;
     }
 
     @Override
