@@ -327,9 +327,9 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ServerContext.Drain.REQUESTED) {
             draining = true;
-            if (exchange == null && decoder.done()) {
+            if (exchange == null && !closing) {
                 closing = true;
-                output.closeAfterFlush();
+                close();
             }
         }
     }
