@@ -56,8 +56,7 @@ final class ConnectionWatch {
 
     void start() {
         nextLook =
-                channel.eventLoop()
-                        .schedule(this::look, periodNanos(limits), TimeUnit.NANOSECONDS);
+                channel.eventLoop().schedule(this::look, periodNanos(limits), TimeUnit.NANOSECONDS);
     }
 
     /** The connection is closed, or somebody else's from now on. */
@@ -68,7 +67,9 @@ final class ConnectionWatch {
         }
     }
 
-    /** The times of a head and of a body run from their first byte, that of traffic from the last. */
+    /**
+     * The times of a head and of a body run from their first byte, that of traffic from the last.
+     */
     void waitsFor(Waits next) {
         if (next == waits && next != Waits.TRAFFIC) {
             return;

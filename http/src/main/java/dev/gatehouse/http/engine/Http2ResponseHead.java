@@ -18,7 +18,8 @@ final class Http2ResponseHead {
      * @throws IllegalArgumentException for a malformed name or value
      */
     static Http2Headers of(ResponseHead head, DateField date) {
-        // Not validated by Netty: its checks are others than those of HTTP/1.1, and of its own kind.
+        // Not validated by Netty: its checks are others than those of HTTP/1.1, and of its own
+        // kind.
         Http2Headers fields = new DefaultHttp2Headers(false);
         fields.status(Integer.toString(head.response().status()));
         Headers given = head.response().headers();

@@ -133,15 +133,16 @@ final class Http2Start {
         return codec;
     }
 
-    /** The settings tell the streams' windows only; the connection's would be that of one stream. */
+    /**
+     * The settings tell the streams' windows only; the connection's would be that of one stream.
+     */
     private static void widen(Http2FrameCodec codec, ChannelPipeline pipeline) {
         Http2Connection connection = codec.connection();
         try {
             connection
                     .local()
                     .flowController()
-                    .incrementWindowSize(
-                            connection.connectionStream(), STALLED_STREAMS * WINDOW);
+                    .incrementWindowSize(connection.connectionStream(), STALLED_STREAMS * WINDOW);
         } catch (Http2Exception e) {
             pipeline.fireExceptionCaught(e);
         }

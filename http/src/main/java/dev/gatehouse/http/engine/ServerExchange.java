@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One request on its way through the handler, and the client that waits for the answer. */
 abstract sealed class ServerExchange implements Connection permits Http1Exchange, Http2Exchange {
     private static final Logger LOG = System.getLogger(ServerExchange.class.getName());
+
     /** The rest of a body that an answered request may still send without being cut off. */
     static final int MAX_UNREAD_REST = 64 * 1024;
 

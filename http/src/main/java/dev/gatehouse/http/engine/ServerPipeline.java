@@ -21,8 +21,7 @@ final class ServerPipeline extends ChannelInitializer<Channel> {
 
     private final ServerContext server;
     private final @Nullable SslContext tls;
-    private final AtomicLong toldOfRefusal =
-            new AtomicLong(System.nanoTime() - TELL_AGAIN_NANOS);
+    private final AtomicLong toldOfRefusal = new AtomicLong(System.nanoTime() - TELL_AGAIN_NANOS);
 
     ServerPipeline(ServerContext server, @Nullable SslContext tls) {
         this.server = server;

@@ -49,8 +49,7 @@ class HostileHttp2Test {
 
     @Test
     void aFloodOfResetsEndsTheConnection() throws Exception {
-        Listener listener =
-                fixture.listen(request -> EngineFixture.now(EngineFixture.text("ok")));
+        Listener listener = fixture.listen(request -> EngineFixture.now(EngineFixture.text("ok")));
         try (RawHttp2Client client = new RawHttp2Client(listener.port())) {
             assertCutDuring(
                     client,
@@ -65,8 +64,7 @@ class HostileHttp2Test {
 
     @Test
     void aFloodOfContinuationsEndsTheConnection() throws Exception {
-        Listener listener =
-                fixture.listen(request -> EngineFixture.now(EngineFixture.text("ok")));
+        Listener listener = fixture.listen(request -> EngineFixture.now(EngineFixture.text("ok")));
         try (RawHttp2Client client = new RawHttp2Client(listener.port())) {
             assertCutDuring(
                     client,
@@ -81,8 +79,7 @@ class HostileHttp2Test {
 
     @Test
     void manyRequestsThatAreAnsweredBeforeTheirBodyDoNotEndTheConnection() throws Exception {
-        Listener listener =
-                fixture.listen(request -> EngineFixture.now(EngineFixture.text("no")));
+        Listener listener = fixture.listen(request -> EngineFixture.now(EngineFixture.text("no")));
         try (RawHttp2Client client = new RawHttp2Client(listener.port())) {
             for (int stream = 1; stream < 1_001; stream += 2) {
                 client.send(HEADERS, END_HEADERS, stream, POST);
@@ -94,8 +91,7 @@ class HostileHttp2Test {
 
     @Test
     void aLongRestThatNobodyWantsIsRefused() throws Exception {
-        Listener listener =
-                fixture.listen(request -> EngineFixture.now(EngineFixture.text("no")));
+        Listener listener = fixture.listen(request -> EngineFixture.now(EngineFixture.text("no")));
         try (RawHttp2Client client = new RawHttp2Client(listener.port())) {
             client.send(HEADERS, END_HEADERS, 1, POST);
             client.readUntil(DATA);
@@ -135,8 +131,8 @@ class HostileHttp2Test {
                                 ? new CompletableFuture<>()
                                 : request.body()
                                         .collect(100_000)
-                                        .thenApply(body ->
-                                                EngineFixture.text("got " + body.length)));
+                                        .thenApply(
+                                                body -> EngineFixture.text("got " + body.length)));
         try (RawHttp2Client client = new RawHttp2Client(listener.port())) {
             assertThat(client.readUntil(WINDOW_UPDATE).stream()).isZero();
             client.send(HEADERS, END_HEADERS, 1, POST);
@@ -157,8 +153,8 @@ class HostileHttp2Test {
         CountDownLatch closed = new CountDownLatch(2);
         Listener listener =
                 fixture.listen(request -> {
-                    request.connection().onClose(reset::countDown);
                     request.connection().onClose(closed::countDown);
+                    request.connection().onClose(reset::countDown);
                     return new CompletableFuture<>();
                 });
         try (RawHttp2Client client = new RawHttp2Client(listener.port())) {
@@ -187,8 +183,7 @@ class HostileHttp2Test {
         try (RawHttp2Client client = new RawHttp2Client(listener.port())) {
             client.send(HEADERS, END_HEADERS | END_STREAM, 1, GET);
             assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
-            Thread stop =
-                    Thread.ofVirtual().start(() -> listener.close(Duration.ofMillis(100)));
+            Thread stop = Thread.ofVirtual().start(() -> listener.close(Duration.ofMillis(100)));
             assertThat(client.readUntil(GOAWAY).stream()).isZero();
             assertThat(stop.join(Duration.ofSeconds(20))).isTrue();
         }

@@ -35,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** HTTP/2 as clients speak it. */
 @Timeout(60)
 class Http2Test {
-    private static final ClientLimits SHORT_HEADS =
-            EngineFixture.within(Duration.ofMillis(200), 0);
+    private static final ClientLimits SHORT_HEADS = EngineFixture.within(Duration.ofMillis(200), 0);
 
     @TempDir Path folder;
 
@@ -60,8 +59,7 @@ class Http2Test {
     @Test
     void tlsNegotiatesHttp2AndHttp11() throws Exception {
         TlsIdentity identity = SelfSignedIdentity.in(folder, List.of("localhost", "127.0.0.1"));
-        ListenOptions options =
-                new ListenOptions("127.0.0.1", 0, identity, EngineFixture.LIMITS);
+        ListenOptions options = new ListenOptions("127.0.0.1", 0, identity, EngineFixture.LIMITS);
         try (EngineFixture fixture = new EngineFixture()) {
             Listener listener = fixture.listen(options, Http2Test::echo);
             URI uri = URI.create("https://localhost:" + listener.port() + "/");

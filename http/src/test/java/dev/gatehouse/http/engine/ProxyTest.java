@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Server and client together: bodies that pass through, and both ends going away. */
 @Timeout(60)
 class ProxyTest {
-    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+    private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
     private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     private final EngineFixture fixture = new EngineFixture();
@@ -162,10 +162,10 @@ class ProxyTest {
                         request.body()
                                 .collect(10)
                                 .thenApply(body -> EngineFixture.text("got " + body.length)));
-        Listener proxy = throughWithin(HALF_A_SECOND, EngineFixture.endpoint(backend));
+        Listener proxy = throughWithin(TWO_SECONDS, EngineFixture.endpoint(backend));
         try (RawClient caller = new RawClient(proxy.port())) {
             caller.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nab");
-            passASecond();
+            passThreeSeconds();
             assertThat(caller.send("cd").readUntil("got 4")).startsWith("HTTP/1.1 200 ");
         }
     }
@@ -174,12 +174,12 @@ class ProxyTest {
     void aCallerMayTakeLongerOverTheAnswerThanTheBackend() throws Exception {
         byte[] answer = new byte[40_000_000];
         Listener backend =
-                fixture.listen(request ->
-                        EngineFixture.now(Response.of(200, Headers.empty(), answer)));
-        Listener proxy = throughWithin(HALF_A_SECOND, EngineFixture.endpoint(backend));
+                fixture.listen(
+                        request -> EngineFixture.now(Response.of(200, Headers.empty(), answer)));
+        Listener proxy = throughWithin(TWO_SECONDS, EngineFixture.endpoint(backend));
         try (RawClient caller = new RawClient(proxy.port())) {
             caller.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").readUntil("\r\n\r\n");
-            passASecond();
+            passThreeSeconds();
             caller.skip(answer.length);
         }
     }
@@ -189,14 +189,14 @@ class ProxyTest {
         try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Listener proxy =
                     throughWithin(
-                            HALF_A_SECOND, Endpoint.of(false, "127.0.0.1", deaf.getLocalPort()));
+                            TWO_SECONDS, Endpoint.of(false, "127.0.0.1", deaf.getLocalPort()));
+            Thread sending;
             try (RawClient caller = new RawClient(proxy.port())) {
                 caller.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 90000000\r\n\r\n");
-                Thread sending = Thread.ofVirtual().start(() -> sendMuch(caller));
+                sending = Thread.ofVirtual().start(() -> sendMuch(caller));
                 assertThat(caller.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 504 ");
-                caller.close();
-                sending.join();
             }
+            sending.join();
         }
     }
 
@@ -216,12 +216,12 @@ class ProxyTest {
     }
 
     /** Waits for a server that takes its time. */
-    private void passASecond() throws IOException {
+    private void passThreeSeconds() throws IOException {
         Listener slow =
                 fixture.listen(request ->
                         new CompletableFuture<Response>()
                                 .completeOnTimeout(
-                                        EngineFixture.text("late"), 1_200, TimeUnit.MILLISECONDS));
+                                        EngineFixture.text("late"), 3, TimeUnit.SECONDS));
         try (RawClient client = new RawClient(slow.port())) {
             client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").readUntil("late");
         }
@@ -235,14 +235,12 @@ class ProxyTest {
             CompletableFuture<Response> answer = new CompletableFuture<>();
             Thread.ofVirtual()
                     .start(() ->
-                            forward(backend, request, HALF_A_MINUTE)
-                                    .thenAccept(answer::complete));
+                            forward(backend, request, HALF_A_MINUTE).thenAccept(answer::complete));
             return answer;
         };
     }
 
-    private CompletionStage<Response> forward(
-            Endpoint backend, Request request, Duration timeout) {
+    private CompletionStage<Response> forward(Endpoint backend, Request request, Duration timeout) {
         CompletionStage<ClientOutcome> call =
                 client.send(
                         new ClientRequest(

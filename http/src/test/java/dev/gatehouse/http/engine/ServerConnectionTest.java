@@ -217,11 +217,8 @@ class ServerConnectionTest {
                             request.rawPath().equals("/late")
                                     ? new CompletableFuture<Response>()
                                             .completeOnTimeout(
-                                                    EngineFixture.text("late"),
-                                                    3,
-                                                    TimeUnit.SECONDS)
-                                    : EngineFixture.now(
-                                            Response.of(200, Headers.empty(), answer)));
+                                                    EngineFixture.text("late"), 3, TimeUnit.SECONDS)
+                                    : EngineFixture.now(Response.of(200, Headers.empty(), answer)));
             try (RawClient client = new RawClient(listener.port());
                     RawClient other = new RawClient(listener.port())) {
                 client.send("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");

@@ -96,9 +96,9 @@ class SlowClientsTest {
         ClientLimits limits = new ClientLimits(2, 10_240, LONG, LONG, 0);
         Listener listener =
                 fixture.listen(limits, request -> EngineFixture.now(EngineFixture.text("ok")));
-        try (RawClient first = new RawClient(listener.port());
-                RawClient second = new RawClient(listener.port())) {
-            first.send(GET).readUntil("ok");
+        RawClient first = new RawClient(listener.port()).send(GET);
+        first.readUntil("ok");
+        try (RawClient second = new RawClient(listener.port())) {
             second.send(GET).readUntil("ok");
             try (RawClient third = new RawClient(listener.port())) {
                 assertThat(third.readAll()).isEmpty();
