@@ -34,8 +34,7 @@ public final class FunctionHosting {
             Surroundings.Providers providers,
             HostSettings settings) {
         RuntimeApi api = new RuntimeApi();
-        Listener listener =
-                engine.listen(new ListenOptions(LOOPBACK, 0, null, RUNTIMES), api);
+        Listener listener = engine.listen(new ListenOptions(LOOPBACK, 0, null, RUNTIMES), api);
         ThreadTimer timer = new ThreadTimer();
         Surroundings surroundings =
                 new Surroundings(
