@@ -4,6 +4,8 @@ import dev.gatehouse.http.client.Endpoint;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -112,8 +114,17 @@ final class BackendConnect {
                                 .newHandler(
                                         channel.alloc(), endpoint.serverName(), endpoint.port());
                 handler.setHandshakeTimeoutMillis(handshakeMillis);
-                channel.pipeline().addLast(handler);
+                channel.pipeline().addLast(handler, new TlsFailure());
             }
+        }
+    }
+
+    /** Hears of a failed handshake, which its future tells too, so that nobody warns of it. */
+    private static final class TlsFailure extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            Faults.ofConnection(cause);
+            ctx.close();
         }
     }
 

@@ -299,11 +299,11 @@ final class Http1ServerConnection extends ChannelInboundHandlerAdapter
         StreamedBody incomplete = body;
         body = null;
         output.abandon();
-        if (incomplete != null) {
-            incomplete.fail(reason);
-        }
         if (unanswered != null) {
             unanswered.clientGone(reason);
+        }
+        if (incomplete != null) {
+            incomplete.fail(reason);
         }
     }
 
