@@ -39,8 +39,8 @@ final class ConnectionWatch {
         this.limits = limits;
         this.headNanos = limits.headTimeout().toNanos();
         this.idleNanos = idleNanos(limits);
-        this.receiving = new Pace(limits);
-        this.sending = new Pace(limits);
+        this.receiving = Pace.ofBodies(limits);
+        this.sending = Pace.ofAnswers(limits);
     }
 
     /** How long a connection may be idle. */

@@ -57,8 +57,8 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter
         this.server = server;
         this.channel = channel;
         this.peer = peer;
-        this.receiving = new Pace(server.limits());
-        this.sending = new Pace(server.limits());
+        this.receiving = Pace.ofBodies(server.limits());
+        this.sending = Pace.ofAnswers(server.limits());
     }
 
     EventLoop loop() {

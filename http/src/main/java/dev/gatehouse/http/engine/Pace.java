@@ -12,9 +12,24 @@ final class Pace {
     private long began = System.nanoTime();
     private long movedBefore;
 
-    Pace(ClientLimits limits) {
-        windowNanos = limits.headTimeout().toNanos();
-        least = limits.minBytesPerSecond() * limits.headTimeout().toMillis() / 1000;
+    private Pace(long windowNanos, long least) {
+        this.windowNanos = windowNanos;
+        this.least = least;
+    }
+
+    /** How a client must send its body. */
+    static Pace ofBodies(ClientLimits limits) {
+        return new Pace(
+                limits.headTimeout().toNanos(),
+                limits.minBytesPerSecond() * limits.headTimeout().toMillis() / 1000);
+    }
+
+    /**
+     * How a client must take its answer: something of it while a connection may be idle. Not more,
+     * because systems pass on megabytes at a time, and are not seen to move between.
+     */
+    static Pace ofAnswers(ClientLimits limits) {
+        return new Pace(limits.idleTimeout().toNanos(), limits.idleTimeout().isZero() ? 0 : 1);
     }
 
     /** A window begins now. */

@@ -10,9 +10,10 @@ import java.time.Duration;
  *     431 is answered
  * @param headTimeout how long a client may take to send a request's head, and a new connection its
  *     first byte
- * @param idleTimeout how long a connection without any traffic stays open; zero means for ever
- * @param minBytesPerSecond what a client must send of a body, and take of answers that are ready,
- *     on average over each {@code headTimeout}; zero means that it may be as slow as it likes
+ * @param idleTimeout how long a connection without any traffic stays open, and an answer waits for
+ *     a client that takes nothing of it; zero means for ever
+ * @param minBytesPerSecond what a client must send of a body on average over each {@code
+ *     headTimeout}; zero means that it may be as slow as it likes
  */
 public record ClientLimits(
         int maxConnections,

@@ -33,7 +33,7 @@ final class EngineFixture implements AutoCloseable {
         return listen(LIMITS, handler);
     }
 
-    /** The usual limits with so little time for a head, a body's part or an answer's. */
+    /** The usual limits with so much time for a head, and for so much of a body. */
     static ClientLimits within(Duration headTimeout, int minBytesPerSecond) {
         return new ClientLimits(
                 1_000, MAX_HEAD, headTimeout, Duration.ofSeconds(30), minBytesPerSecond);

@@ -40,7 +40,7 @@ class PaceTest {
     /** With windows of two seconds, the first of which begins at 0. */
     private static Pace pace(int bytesPerSecond) {
         Duration window = Duration.ofSeconds(2);
-        Pace pace = new Pace(new ClientLimits(1, 1, window, Duration.ZERO, bytesPerSecond));
+        Pace pace = Pace.ofBodies(new ClientLimits(1, 1, window, Duration.ZERO, bytesPerSecond));
         pace.begin(0, 0);
         return pace;
     }
