@@ -25,6 +25,7 @@ public final class RuntimeFiles {
                             "bootstrap.cjs",
                             "console.cjs",
                             "context.cjs",
+                            "trace.cjs",
                             "errors.cjs",
                             "handler.cjs",
                             "layers.mjs",

@@ -11,6 +11,7 @@ const { patchConsole, logFailure, currentRequest } = require('./console.cjs');
 const { asReport, UnhandledPromiseRejection } = require('./errors.cjs');
 const { loadHandler } = require('./handler.cjs');
 const { serve } = require('./invocation.cjs');
+const { installTraceId } = require('./trace.cjs');
 
 const EXIT_AFTER_REJECTION = 128;
 const EXIT_AFTER_EXCEPTION = 129;
@@ -50,6 +51,7 @@ async function main() {
   if (spare) {
     awaitLaunch();
   }
+  installTraceId();
   const api = new RuntimeApi(process.env.AWS_LAMBDA_RUNTIME_API);
   reportUncaught(api);
   let handler;

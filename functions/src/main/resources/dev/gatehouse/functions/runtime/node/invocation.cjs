@@ -3,17 +3,19 @@
 
 const { currentRequest, logFailure } = require('./console.cjs');
 const { asReport } = require('./errors.cjs');
-const { createContext } = require('./context.cjs');
+const { contextsOf } = require('./context.cjs');
+const { showTraceId } = require('./trace.cjs');
 
 async function serve(api, handler) {
+  const createContext = contextsOf(process.env);
   const state = { emptyLoop: undefined };
   process.on('beforeExit', () => state.emptyLoop && state.emptyLoop());
   let event = await api.next();
   for (;;) {
     api.unref();
-    currentRequest.id = event.headers['lambda-runtime-aws-request-id'];
-    process.env._X_AMZN_TRACE_ID = event.headers['lambda-runtime-trace-id'] || '';
-    const outcome = await invoke(handler, event, state);
+    currentRequest.id = event.header('lambda-runtime-aws-request-id');
+    showTraceId(event.header('lambda-runtime-trace-id') || '');
+    const outcome = await invoke(handler, event, createContext, state);
     state.emptyLoop = undefined;
     api.ref();
     event = await answer(api, currentRequest.id, outcome);
@@ -24,7 +26,7 @@ async function serve(api, handler) {
  * Runs the handler. Settles with the first of: its promise, its callback (after the event loop
  * has run empty, unless callbackWaitsForEmptyEventLoop is false), and an empty event loop.
  */
-function invoke(handler, event, state) {
+function invoke(handler, event, createContext, state) {
   return new Promise((resolve) => {
     const callback = (error, result) => {
       const outcome = error ? { error } : { result };
@@ -34,7 +36,7 @@ function invoke(handler, event, state) {
         resolve(outcome);
       }
     };
-    const context = createContext(event.headers, callback);
+    const context = createContext(event, callback);
     state.emptyLoop = () => resolve({ result: null });
     try {
       const returned = handler(JSON.parse(event.body), context, callback);

@@ -4,39 +4,62 @@
 
 const net = require('net');
 
-const HEADER_END = Buffer.from('\r\n\r\n');
+const HEAD_END = Buffer.from('\r\n\r\n');
 const VERSION = '/2018-06-01/runtime';
+const CHUNK = 64 * 1024;
+
+/** A response of the Runtime API. Its headers, which are ASCII, are looked up when asked for. */
+class Response {
+  constructor(head) {
+    this.head = head;
+    this.names = head.toLowerCase();
+    this.status = Number(head.slice(9, 12));
+    this.body = undefined;
+  }
+
+  /** @param {string} name in lower case */
+  header(name) {
+    const line = this.names.indexOf(`\r\n${name}:`);
+    if (line < 0) {
+      return undefined;
+    }
+    const start = line + name.length + 3;
+    const end = this.head.indexOf('\r\n', start);
+    return this.head.slice(start, end < 0 ? undefined : end).trim();
+  }
+}
 
 class RuntimeApi {
   /** @param {string} address host:port, with or without a path before the API's own */
   constructor(address) {
     const [, host, port, prefix] = /^([^:/]+):(\d+)(\/.*)?$/.exec(address);
     this.base = (prefix || '') + VERSION;
-    this.host = `${host}:${port}`;
-    this.nextRequest = Buffer.from(
-      `GET ${this.base}/invocation/next HTTP/1.1\r\nHost: ${this.host}\r\n\r\n`
-    );
+    this.hostAndType = `Host: ${host}:${port}\r\nContent-Type: application/json\r\n`;
+    this.nextRequest = `GET ${this.base}/invocation/next HTTP/1.1\r\nHost: ${host}:${port}\r\n\r\n`;
     this.waiting = [];
-    this.chunks = [];
-    this.length = 0;
+    this.unfinished = undefined;
     this.needed = 0;
-    this.socket = net.connect(Number(port), host);
-    this.socket.setNoDelay(true);
-    this.socket.on('data', (chunk) => this.received(chunk));
+    // One buffer for all reads: otherwise each of them allocates its own 64 KB and gives them back.
+    const onread = {
+      buffer: Buffer.allocUnsafeSlow(CHUNK),
+      callback: (length, buffer) => {
+        this.received(buffer.subarray(0, length));
+        return true;
+      },
+    };
+    this.socket = net.connect({ host, port: Number(port), noDelay: true, onread });
     // Without its Runtime API the process has nothing left to do: the server is gone.
     this.socket.on('error', () => process.exit(1));
     this.socket.on('close', () => process.exit(1));
   }
 
   next() {
-    this.socket.write(this.nextRequest);
-    return this.response();
+    return this.send(this.nextRequest);
   }
 
   /** Answers an event and asks for the next one, which is the reply when all is well. */
   async respondAndNext(id, body) {
-    this.socket.write(this.post(`/invocation/${id}/response-then-next`, body));
-    const reply = await this.response();
+    const reply = await this.send(this.post(`/invocation/${id}/response-then-next`, body));
     if (reply.status === 200) {
       return reply;
     }
@@ -46,20 +69,16 @@ class RuntimeApi {
 
   /** Reports that the handler failed and asks for the next event. */
   failAndNext(id, report) {
-    const post = this.errorPost(`/invocation/${id}/error`, report);
-    this.socket.write(Buffer.concat([post, this.nextRequest]));
-    this.response().then(exitOnServerError);
-    return this.response();
+    this.send(this.errorPost(`/invocation/${id}/error`, report)).then(exitOnServerError);
+    return this.next();
   }
 
   invocationError(id, report) {
-    this.socket.write(this.errorPost(`/invocation/${id}/error`, report));
-    return this.response();
+    return this.send(this.errorPost(`/invocation/${id}/error`, report));
   }
 
   initError(report) {
-    this.socket.write(this.errorPost('/init/error', report));
-    return this.response();
+    return this.send(this.errorPost('/init/error', report));
   }
 
   /** Lets the process end, or the event loop run empty, while the handler is at work. */
@@ -81,43 +100,48 @@ class RuntimeApi {
   }
 
   post(path, body, headers = '') {
-    const head =
-      `POST ${this.base}${path} HTTP/1.1\r\nHost: ${this.host}\r\n` +
-      `Content-Type: application/json\r\n${headers}Content-Length: `;
-    return Buffer.from(`${head}${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    const length = Buffer.byteLength(body);
+    return (
+      `POST ${this.base}${path} HTTP/1.1\r\n${this.hostAndType}${headers}` +
+      `Content-Length: ${length}\r\n\r\n${body}`
+    );
   }
 
-  response() {
+  send(request) {
+    this.socket.write(request);
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
+  /** @param {Buffer} chunk valid during the call only */
   received(chunk) {
-    this.chunks.push(chunk);
-    this.length += chunk.length;
-    while (this.length > 0 && this.length >= this.needed && this.takeResponse()) {
-      this.needed = 0;
+    let bytes = this.unfinished ? Buffer.concat([this.unfinished, chunk]) : chunk;
+    while (bytes.length > 0 && bytes.length >= this.needed) {
+      const end = this.takeResponse(bytes);
+      if (end === 0) {
+        break;
+      }
+      bytes = bytes.subarray(end);
     }
+    this.unfinished = bytes.length === 0 ? undefined : Buffer.from(bytes);
   }
 
-  /** Takes one whole response off the received bytes; false when more must arrive first. */
-  takeResponse() {
-    const bytes = this.chunks.length === 1 ? this.chunks[0] : Buffer.concat(this.chunks);
-    this.chunks = [bytes];
-    const headEnd = bytes.indexOf(HEADER_END);
+  /** Takes one whole response off the front; 0 when more must arrive first, otherwise its length. */
+  takeResponse(bytes) {
+    const headEnd = bytes.indexOf(HEAD_END);
     if (headEnd < 0) {
-      return false;
+      return 0;
     }
-    const { status, headers } = parseHead(bytes.latin1Slice(0, headEnd));
-    const bodyStart = headEnd + HEADER_END.length;
-    const end = bodyStart + Number(headers['content-length'] || 0);
+    const response = new Response(bytes.latin1Slice(0, headEnd));
+    const bodyStart = headEnd + HEAD_END.length;
+    const end = bodyStart + Number(response.header('content-length') || 0);
     if (bytes.length < end) {
       this.needed = end;
-      return false;
+      return 0;
     }
-    this.chunks = bytes.length === end ? [] : [bytes.subarray(end)];
-    this.length = bytes.length - end;
-    this.waiting.shift()({ status, headers, body: bytes.utf8Slice(bodyStart, end) });
-    return true;
+    this.needed = 0;
+    response.body = bytes.utf8Slice(bodyStart, end);
+    this.waiting.shift()(response);
+    return end;
   }
 }
 
@@ -126,21 +150,6 @@ function exitOnServerError(response) {
   if (response.status >= 500) {
     process.exit(1);
   }
-}
-
-function parseHead(text) {
-  const lines = text.split('\r\n');
-  const headers = Object.create(null);
-  for (let i = 1; i < lines.length; i++) {
-    const colon = lines[i].indexOf(':');
-    // Header values are UTF-8; the head was cut as Latin-1 to keep offsets and bytes the same.
-    headers[lines[i].slice(0, colon).toLowerCase()] = utf8(lines[i].slice(colon + 1).trim());
-  }
-  return { status: Number(lines[0].slice(9, 12)), headers };
-}
-
-function utf8(latin1) {
-  return /[\x80-\xff]/.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
 }
 
 module.exports = { RuntimeApi };
