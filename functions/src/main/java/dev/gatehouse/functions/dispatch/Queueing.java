@@ -9,19 +9,24 @@ import java.util.concurrent.TimeUnit;
  * How many invocations may wait for the environments that are at work, in one version's pool.
  *
  * <p>Where an invocation takes a tenth of a millisecond, waiting for a turn is shorter than any
- * start, and more processes than the machine has processors only make each other slower. So the
- * quicker a function is, the more of its invocations may stand behind each busy environment; none
- * when it takes longer than {@link #QUICK}, and none while there are too few environments to keep
- * the processors busy. Not safe for use by several threads.
+ * start, and more processes than the machine has processors to spare only make each other slower.
+ * So the quicker a function is, the more of its invocations may stand behind each busy environment,
+ * even when others are idle; none when it takes longer than {@link #QUICK}, and none while there
+ * are too few environments to keep the processors busy. Not safe for use by several threads.
  */
 final class Queueing {
     private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** A fraction of what the start of an environment takes at best. */
-    private static final long WORTH_WAITING = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long START = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /** About what it takes until an idle process works, and is in the way of the others. */
+    private static final long WAKING = TimeUnit.MICROSECONDS.toNanos(250);
 
     private static final long DEEPEST = 16;
-    private static final int FEW = Runtime.getRuntime().availableProcessors();
+
+    private static final int ENOUGH = Runtime.getRuntime().availableProcessors();
+
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final Set<Environment> atWork = new HashSet<>();
@@ -52,10 +57,19 @@ final class Queueing {
         stuck = true;
     }
 
-    int room() {
-        if (stuck || pace > QUICK || atWork.size() <= FEW) {
-            return 0;
-        }
-        return atWork.size() * (int) Math.min(DEEPEST, WORTH_WAITING / Math.max(1, pace));
+    /** How many may wait rather than have an environment started for them. */
+    int insteadOfStart() {
+        return room(START);
+    }
+
+    /** How many may wait rather than be given to an idle environment. */
+    int insteadOfWaking() {
+        return room(WAKING);
+    }
+
+    private int room(long nanos) {
+        return stuck || pace > QUICK || atWork.size() < ENOUGH
+                ? 0
+                : atWork.size() * (int) Math.min(DEEPEST, nanos / Math.max(1, pace));
     }
 }

@@ -5,6 +5,8 @@ import dev.gatehouse.functions.environment.Turn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,13 +17,17 @@ import org.jspecify.annotations.Nullable;
  * step under the object's own monitor and says what is to be done next; nobody is called from here.
  *
  * <p>The environment that became idle last works next, so that the others can be reaped; the
- * invocation that has waited longest is served first. Never more starts are asked for than
- * invocations wait for.
+ * invocation that has waited longest is served first, but for a few that the event loop at hand can
+ * answer by itself. Never more starts are asked for than invocations wait for. While any waits,
+ * doubt is pending.
  */
 final class Roster {
     private static final long CERTAIN = Long.MAX_VALUE;
 
-    private final ArrayDeque<Environment> idle = new ArrayDeque<>();
+    /** How many of those who wait, or are idle, are looked at for one that is near. */
+    private static final int NEAR = 8;
+
+    private final LinkedHashSet<Environment> idle = new LinkedHashSet<>();
     private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
 
     /** Environments that will be idle soon, and until when that is believed. */
@@ -34,6 +40,9 @@ final class Roster {
 
     /** Starts that were asked for and have not begun. */
     private int requested;
+
+    /** How often in a row another was served before the one that has waited longest. */
+    private int passedOver;
 
     private boolean doubting;
     private boolean retired;
@@ -64,6 +73,9 @@ final class Roster {
         record Stop() implements Next {}
     }
 
+    /** One who waits, and an environment that is idle. */
+    record Match(Turn turn, Environment environment) {}
+
     /** What a pool had when it went out of use. */
     record Remains(List<Environment> idle, List<Environment> coming, List<Turn> waiting) {}
 
@@ -71,19 +83,31 @@ final class Roster {
         if (retired) {
             return new Admission.Gone();
         }
-        Environment free = idle.pollLast();
-        if (free != null) {
-            queueing.begin(free);
-            return new Admission.Serve(free);
+        if (waiting.size() >= queueing.insteadOfWaking() && !idle.isEmpty()) {
+            return new Admission.Serve(wake());
         }
         waiting.addLast(turn);
-        int starts = missing();
-        boolean doubt = starts == 0 && !doubting;
-        if (doubt) {
-            doubting = true;
-            watched = waiting.peekFirst();
+        return provide();
+    }
+
+    private Environment wake() {
+        Environment environment = idle.getLast();
+        Iterator<Environment> latest = idle.reversed().iterator();
+        for (int i = 0; i < NEAR && latest.hasNext(); i++) {
+            Environment one = latest.next();
+            if (one.isNear()) {
+                environment = one;
+                break;
+            }
         }
-        return new Admission.Wait(starts, doubt);
+        idle.remove(environment);
+        queueing.begin(environment);
+        return environment;
+    }
+
+    /** The environment could not be given what it was to do. */
+    synchronized void missed(Environment environment) {
+        queueing.end(environment);
     }
 
     /** Begins a start that was asked for; null when nobody waits for it any more. */
@@ -103,7 +127,7 @@ final class Roster {
     synchronized Next idle(Environment environment, boolean worn) {
         coming.remove(environment);
         queueing.end(environment);
-        Turn turn = waiting.pollFirst();
+        Turn turn = waiting.size() > queueing.insteadOfWaking() ? nextTurn() : null;
         if (turn != null) {
             queueing.begin(environment);
             return new Next.Work(turn);
@@ -113,6 +137,22 @@ final class Roster {
         }
         idle.addLast(environment);
         return new Next.Rest();
+    }
+
+    private @Nullable Turn nextTurn() {
+        if (passedOver < NEAR) {
+            Iterator<Turn> some = waiting.iterator();
+            for (int i = 0; i < NEAR && some.hasNext(); i++) {
+                Turn turn = some.next();
+                if (turn.isNear()) {
+                    some.remove();
+                    passedOver = i == 0 ? 0 : passedOver + 1;
+                    return turn;
+                }
+            }
+        }
+        passedOver = 0;
+        return waiting.pollFirst();
     }
 
     /**
@@ -125,6 +165,11 @@ final class Roster {
         coming.put(environment, until);
     }
 
+    /** The runtime of an idle environment went away. */
+    synchronized void lost(Environment environment) {
+        idle.remove(environment);
+    }
+
     /** The environment will not become idle; who has waited longest must be told, if anybody. */
     synchronized @Nullable Turn fail(Environment environment) {
         coming.remove(environment);
@@ -135,13 +180,13 @@ final class Roster {
     /**
      * The environment has ended.
      *
-     * @return how many starts must be asked for
+     * @return what must be done for those who wait
      */
-    synchronized int remove(Environment environment) {
+    synchronized Admission.Wait remove(Environment environment) {
         idle.remove(environment);
         coming.remove(environment);
         queueing.end(environment);
-        return missing();
+        return provide();
     }
 
     /**
@@ -156,8 +201,16 @@ final class Roster {
             queueing.stuck();
         }
         watched = longest;
-        doubting = !waiting.isEmpty();
-        return new Admission.Wait(missing(), doubting);
+        doubting = false;
+        return provide();
+    }
+
+    /** One who need not wait, since there is an idle environment; null when there is none. */
+    synchronized @Nullable Match match() {
+        if (idle.isEmpty() || waiting.size() <= queueing.insteadOfWaking()) {
+            return null;
+        }
+        return new Match(waiting.removeFirst(), wake());
     }
 
     synchronized Remains retire() {
@@ -172,12 +225,18 @@ final class Roster {
 
     /** How many of those who wait need no further environment. */
     private int provided() {
-        return coming.size() + queueing.room();
+        return coming.size() + queueing.insteadOfStart();
     }
 
-    private int missing() {
-        int starts = Math.max(0, waiting.size() - provided() - requested);
+    /** What must be done for those who wait. */
+    private Admission.Wait provide() {
+        int starts = Math.max(0, waiting.size() - provided() - requested - idle.size());
         requested += starts;
-        return starts;
+        boolean doubt = !waiting.isEmpty() && !doubting;
+        if (doubt) {
+            doubting = true;
+            watched = waiting.peekFirst();
+        }
+        return new Admission.Wait(starts, doubt);
     }
 }

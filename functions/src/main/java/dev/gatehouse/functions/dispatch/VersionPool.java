@@ -46,19 +46,41 @@ final class VersionPool implements EnvironmentOwner {
         while (!placed) {
             placed =
                     switch (roster.admit(turn)) {
-                        case Roster.Admission.Serve(Environment free) -> free.assign(turn);
+                        case Roster.Admission.Serve(Environment free) -> assign(turn, free);
                         case Roster.Admission.Wait wait -> follow(wait);
                         case Roster.Admission.Gone() -> passOn(turn);
                     };
         }
     }
 
+    private boolean assign(Turn turn, Environment environment) {
+        if (environment.assign(turn)) {
+            return true;
+        }
+        roster.missed(environment);
+        return false;
+    }
+
     private boolean follow(Roster.Admission.Wait wait) {
         request(wait.starts());
         if (wait.doubt()) {
-            timer.after(DOUBT, () -> follow(roster.doubt(timer.nanoTime())));
+            timer.after(DOUBT, this::doubt);
         }
         return true;
+    }
+
+    private void doubt() {
+        follow(roster.doubt(timer.nanoTime()));
+        serveByIdle();
+    }
+
+    /** Gives those who stood behind busy environments to idle ones, when that has become better. */
+    private void serveByIdle() {
+        for (Roster.Match match = roster.match(); match != null; match = roster.match()) {
+            if (!assign(match.turn(), match.environment())) {
+                submit(match.turn());
+            }
+        }
     }
 
     private boolean passOn(Turn turn) {
@@ -109,7 +131,7 @@ final class VersionPool implements EnvironmentOwner {
         releaseSlot(environment);
         switch (roster.idle(environment, environment.outlived())) {
             case Roster.Next.Work(Turn turn) -> {
-                if (!environment.assign(turn)) {
+                if (!assign(turn, environment)) {
                     submit(turn);
                 }
             }
@@ -126,6 +148,11 @@ final class VersionPool implements EnvironmentOwner {
     @Override
     public void answered(Environment environment, long nanos) {
         roster.answered(environment, nanos, timer.nanoTime() + PATIENCE.toNanos());
+    }
+
+    @Override
+    public void lost(Environment environment) {
+        roster.lost(environment);
     }
 
     @Override
@@ -155,7 +182,8 @@ final class VersionPool implements EnvironmentOwner {
     public void ended(Environment environment) {
         placement.forget(environment);
         releaseSlot(environment);
-        request(roster.remove(environment));
+        follow(roster.remove(environment));
+        serveByIdle();
     }
 
     private void releaseSlot(Environment environment) {

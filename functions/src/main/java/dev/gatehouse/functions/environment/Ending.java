@@ -4,6 +4,9 @@ import dev.gatehouse.foundation.json.Json;
 import dev.gatehouse.functions.host.FunctionVersion;
 import dev.gatehouse.functions.runtimeapi.RuntimeApi;
 import dev.gatehouse.functions.sandbox.Exit;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,6 +18,9 @@ import java.util.Locale;
  * @param status the end of its REPORT line
  */
 record Ending(boolean failed, byte[] payload, List<String> lines, String status) {
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     static Ending succeeded(byte[] payload) {
         return new Ending(false, payload, List.of(), "");
     }
@@ -32,7 +38,7 @@ record Ending(boolean failed, byte[] payload, List<String> lines, String status)
         return failed("Function.ResponseSizeTooLarge", message, List.of(message));
     }
 
-    static Ending timedOut(String requestId, FunctionVersion version, String now) {
+    static Ending timedOut(String requestId, FunctionVersion version, Instant now) {
         String text =
                 String.format(
                         Locale.ROOT,
@@ -41,7 +47,7 @@ record Ending(boolean failed, byte[] payload, List<String> lines, String status)
         return new Ending(
                 true,
                 error("Sandbox.Timedout", "RequestId: " + requestId + " Error: " + text),
-                List.of(now + " " + requestId + " " + text),
+                List.of(MILLIS.format(now) + " " + requestId + " " + text),
                 "Status: timeout");
     }
 
@@ -52,10 +58,12 @@ record Ending(boolean failed, byte[] payload, List<String> lines, String status)
     }
 
     static Ending exited(String requestId, Exit exit) {
-        String type =
-                exit instanceof Exit.OutOfMemory() ? "Runtime.OutOfMemory" : "Runtime.ExitError";
         String message = "RequestId: " + requestId + " Error: " + reason(exit);
-        return failed(type, message, List.of(message, type));
+        return failed(errorType(exit), message, List.of(message, errorType(exit)));
+    }
+
+    static String errorType(Exit exit) {
+        return exit instanceof Exit.OutOfMemory() ? "Runtime.OutOfMemory" : "Runtime.ExitError";
     }
 
     private static Ending failed(String type, String message, List<String> lines) {

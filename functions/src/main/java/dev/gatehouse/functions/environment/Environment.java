@@ -89,27 +89,37 @@ public final class Environment implements RuntimeSession {
         process.exit().thenAccept(this::exited);
     }
 
+    /** Whether giving it work now wakes no other event loop than the one that asks. */
+    public boolean isNear() {
+        return state.get() instanceof Idle idle && idle.poll().isNear();
+    }
+
     /** Its process could not be started. */
     public void refused(String reason) {
-        EnvironmentState was = state.getAndSet(new Dead());
-        log.close();
-        if (was instanceof Starting(Assignment first, _) && first != null) {
-            first.turn().settle(new InvokeOutcome.Unavailable(reason));
-        } else {
-            owner.refused(this, reason);
+        if (state.getAndSet(new Dead()) instanceof Starting(Assignment first, _)) {
+            if (first == null) {
+                owner.refused(this, reason);
+            } else {
+                first.turn().settle(new InvokeOutcome.Unavailable(reason));
+            }
         }
-        owner.ended(this);
+        over();
     }
 
     /** The function brings no program that could be started: that is its own failure. */
     public void withoutEntrypoint(String reason) {
-        EnvironmentState was = state.getAndSet(new Dead());
-        log.close();
-        if (was instanceof Starting(Assignment first, _) && first != null) {
-            turns.end(first, Ending.invalidEntrypoint(first.turn().requestId(), reason));
-        } else {
-            failInit("error");
+        if (state.getAndSet(new Dead()) instanceof Starting(Assignment first, _)) {
+            if (first == null) {
+                failInit(InitFailure.of("Runtime.InvalidEntrypoint"));
+            } else {
+                turns.end(first, Ending.invalidEntrypoint(first.turn().requestId(), reason));
+            }
         }
+        over();
+    }
+
+    private void over() {
+        log.close();
         owner.ended(this);
     }
 
@@ -117,7 +127,7 @@ public final class Environment implements RuntimeSession {
         switch (state.getAndSet(new Dead())) {
             case Starting(Assignment first, _) when first != null ->
                     turns.end(first, ended(first, exit));
-            case Starting _ -> failInit("error");
+            case Starting _ -> failInit(InitFailure.of(Ending.errorType(exit)));
             case Busy(Assignment assignment, _) -> turns.end(assignment, ended(assignment, exit));
             case Idle(Poll poll, _) -> poll.refuse(wrongState(new Dead(), "Ready"));
             case Away _, Stopping _, Dead _ -> {}
@@ -173,10 +183,12 @@ public final class Environment implements RuntimeSession {
                         case Starting(Assignment first, _) when first != null ->
                                 resume(now, first, poll);
                         case Starting _, Idle _, Away _ -> await(now, poll);
-                        case Busy _, Stopping _, Dead _ -> {
+                        case Busy _ -> {
                             poll.refuse(wrongState(now, "Ready"));
                             yield true;
                         }
+                        // The process is to end, which closes the connection.
+                        case Stopping _, Dead _ -> true;
                     };
             if (done) {
                 return;
@@ -213,8 +225,10 @@ public final class Environment implements RuntimeSession {
     @Override
     public void lost(Poll poll) {
         EnvironmentState now = state.get();
-        if (now instanceof Idle idle && idle.poll() == poll) {
-            state.compareAndSet(idle, new Away("", timer.nanoTime() + REPOLL.toNanos()));
+        if (now instanceof Idle idle
+                && idle.poll() == poll
+                && state.compareAndSet(idle, new Away("", timer.nanoTime() + REPOLL.toNanos()))) {
+            owner.lost(this);
         }
     }
 
@@ -258,7 +272,7 @@ public final class Environment implements RuntimeSession {
             return wrongState(now, "InitError");
         }
         if (first == null) {
-            failInit("error");
+            failInit(InitFailure.reported(error));
         } else {
             turns.end(first, Ending.reported(error));
         }
@@ -287,14 +301,14 @@ public final class Environment implements RuntimeSession {
     private void overrun(EnvironmentState was) {
         switch (was) {
             case Starting(Assignment first, _) when first != null -> turns.timeOut(first);
-            case Starting _ -> failInit("timeout");
+            case Starting _ -> failInit(InitFailure.timeOut());
             case Busy(Assignment assignment, _) -> turns.timeOut(assignment);
             case Idle _, Away _, Stopping _, Dead _ -> {}
         }
     }
 
-    private void failInit(String status) {
-        turns.initFailed(status);
+    private void failInit(InitFailure failure) {
+        turns.initFailed(failure);
         owner.initFailed(this);
     }
 

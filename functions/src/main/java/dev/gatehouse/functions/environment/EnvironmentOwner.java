@@ -17,6 +17,9 @@ public interface EnvironmentOwner {
      */
     void answered(Environment environment, long nanos);
 
+    /** It was idle, and its runtime went away. */
+    void lost(Environment environment);
+
     /**
      * Its initialisation failed while no invocation was bound to it. Initialisation is repeated for
      * one that waits, under its time-out (AWS docs: Lambda, "Understanding the execution

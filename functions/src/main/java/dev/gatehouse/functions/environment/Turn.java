@@ -12,6 +12,7 @@ public final class Turn {
     private final FunctionRef function;
     private final Invocation invocation;
     private final Runnable whenOver;
+    private final Thread admittedBy = Thread.currentThread();
     private final AtomicBoolean over = new AtomicBoolean();
     private final CompletableFuture<InvokeOutcome> outcome = new CompletableFuture<>();
 
@@ -35,6 +36,11 @@ public final class Turn {
 
     public String requestId() {
         return invocation.requestId();
+    }
+
+    /** Whether the thread that asks is the one that will write the answer: it need not be woken. */
+    public boolean isNear() {
+        return Thread.currentThread().equals(admittedBy);
     }
 
     public CompletionStage<InvokeOutcome> outcome() {

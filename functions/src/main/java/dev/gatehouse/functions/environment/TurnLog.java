@@ -62,9 +62,9 @@ final class TurnLog {
         log.line(PlatformLines.initStart(version.runtime()));
     }
 
-    void initFailed(String status) {
+    void initFailed(InitFailure failure) {
         long nanos = timer.nanoTime() - vitals.born();
-        log.afterOutput(() -> log.line(PlatformLines.initReport(nanos, "init", status)));
+        log.afterOutput(() -> log.line(PlatformLines.initReport(nanos, "init", failure.status())));
     }
 
     /**
@@ -84,7 +84,7 @@ final class TurnLog {
 
     void timeOut(Assignment assignment) {
         Turn turn = assignment.turn();
-        Ending ending = Ending.timedOut(turn.requestId(), version, clock.instant().toString());
+        Ending ending = Ending.timedOut(turn.requestId(), version, clock.instant());
         long nanos = Duration.ofSeconds(version.timeoutSeconds()).toNanos();
         end(turn, ending, vitals.usage(nanos, timer.nanoTime()));
     }

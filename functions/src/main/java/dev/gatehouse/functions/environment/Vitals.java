@@ -12,6 +12,7 @@ final class Vitals {
 
     private final long born;
     private volatile @Nullable SandboxProcess process;
+    private volatile boolean killed;
     private volatile long memoryMb;
     private volatile long sampled = Long.MIN_VALUE / 2;
 
@@ -28,6 +29,9 @@ final class Vitals {
 
     void attach(SandboxProcess started) {
         process = started;
+        if (killed) {
+            started.kill();
+        }
     }
 
     void initialised(long now) {
@@ -41,7 +45,9 @@ final class Vitals {
         }
     }
 
+    /** A process that is attached later is killed then. */
     void kill() {
+        killed = true;
         SandboxProcess current = process;
         if (current != null) {
             current.kill();

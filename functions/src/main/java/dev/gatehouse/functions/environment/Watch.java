@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * none is shorter than {@link #SHORTEST}.
  */
 public final class Watch {
+    private static final System.Logger LOG = System.getLogger(Watch.class.getName());
+
     /** No deadline may be nearer than this when it is set. */
     public static final Duration SHORTEST = Duration.ofMillis(500);
 
@@ -40,9 +42,19 @@ public final class Watch {
         long now = timer.nanoTime();
         long next = now + MOST;
         for (Environment environment : environments) {
-            next = Math.min(next, environment.expire(now));
+            next = Math.min(next, expire(environment, now));
         }
         comeBack(Math.max(LEAST, next - now));
+    }
+
+    /** What goes wrong with one environment must not keep the others from their deadlines. */
+    private static long expire(Environment environment, long now) {
+        try {
+            return environment.expire(now);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "an environment could not be ended in time", e);
+            return EnvironmentState.NEVER;
+        }
     }
 
     private void comeBack(long nanos) {

@@ -134,7 +134,8 @@ class LogLinesTest {
                 "the report",
                 () -> fixture.log().lines().stream().anyMatch(l -> l.startsWith("REPORT")));
         assertThat(fixture.log().lines())
-                .anyMatch(line -> line.endsWith("Phase: init\tStatus: error"));
+                .anyMatch(line ->
+                        line.endsWith("Phase: init\tStatus: error\tError Type: Runtime.ExitError"));
         assertThat(fixture.log().streams()).hasSize(1);
     }
 }

@@ -24,14 +24,17 @@ function awaitLaunch() {
   Module._initPaths();
 }
 
-/** What nobody caught is reported for the event at work, or for the start, and ends the process. */
+/**
+ * What nobody caught is reported for the event at work, or for the start, and ends the process.
+ * Between events there is nobody to tell.
+ */
 function reportUncaught(api) {
   const report = async (error, status) => {
     logFailure('Uncaught Exception', error);
     try {
       if (currentRequest.id === undefined) {
         await api.initError(asReport(error));
-      } else {
+      } else if (currentRequest.atWork) {
         await api.invocationError(currentRequest.id, asReport(error));
       }
     } finally {

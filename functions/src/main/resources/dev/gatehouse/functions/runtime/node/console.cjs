@@ -4,8 +4,8 @@
 const util = require('util');
 const { asLogged } = require('./errors.cjs');
 
-/** The event that the handler is working on; id is undefined while the function starts. */
-const currentRequest = { id: undefined };
+/** The event that the handler works on, or was last; id is undefined while the function starts. */
+const currentRequest = { id: undefined, atWork: false };
 
 function writeLine(level, message) {
   const line = `${new Date().toISOString()}\t${currentRequest.id}\t${level}\t${message}`;

@@ -35,8 +35,9 @@ function contextsOf(environment) {
   };
 }
 
-function parsed(json) {
-  return json ? JSON.parse(json) : undefined;
+/** A header's text was read as Latin-1. */
+function parsed(header) {
+  return header ? JSON.parse(Buffer.from(header, 'latin1').toString()) : undefined;
 }
 
 module.exports = { contextsOf };

@@ -14,9 +14,11 @@ async function serve(api, handler) {
   for (;;) {
     api.unref();
     currentRequest.id = event.header('lambda-runtime-aws-request-id');
+    currentRequest.atWork = true;
     showTraceId(event.header('lambda-runtime-trace-id') || '');
     const outcome = await invoke(handler, event, createContext, state);
     state.emptyLoop = undefined;
+    currentRequest.atWork = false;
     api.ref();
     event = await answer(api, currentRequest.id, outcome);
   }

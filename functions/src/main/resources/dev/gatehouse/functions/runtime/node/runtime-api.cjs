@@ -8,7 +8,7 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 const VERSION = '/2018-06-01/runtime';
 const CHUNK = 64 * 1024;
 
-/** A response of the Runtime API. Its headers, which are ASCII, are looked up when asked for. */
+/** A response of the Runtime API. Its headers, read as Latin-1, are looked up when asked for. */
 class Response {
   constructor(head) {
     this.head = head;
@@ -37,7 +37,9 @@ class RuntimeApi {
     this.hostAndType = `Host: ${host}:${port}\r\nContent-Type: application/json\r\n`;
     this.nextRequest = `GET ${this.base}/invocation/next HTTP/1.1\r\nHost: ${host}:${port}\r\n\r\n`;
     this.waiting = [];
-    this.unfinished = undefined;
+    // What has come of a response that is not complete, and how long that is at least.
+    this.chunks = [];
+    this.length = 0;
     this.needed = 0;
     // One buffer for all reads: otherwise each of them allocates its own 64 KB and gives them back.
     const onread = {
@@ -53,8 +55,13 @@ class RuntimeApi {
     this.socket.on('close', () => process.exit(1));
   }
 
-  next() {
-    return this.send(this.nextRequest);
+  async next() {
+    const reply = await this.send(this.nextRequest);
+    if (reply.status !== 200) {
+      // Who asks for an event and gets none has no place here any more.
+      process.exit(1);
+    }
+    return reply;
   }
 
   /** Answers an event and asks for the next one, which is the reply when all is well. */
@@ -114,15 +121,17 @@ class RuntimeApi {
 
   /** @param {Buffer} chunk valid during the call only */
   received(chunk) {
-    let bytes = this.unfinished ? Buffer.concat([this.unfinished, chunk]) : chunk;
-    while (bytes.length > 0 && bytes.length >= this.needed) {
-      const end = this.takeResponse(bytes);
-      if (end === 0) {
-        break;
-      }
+    this.length += chunk.length;
+    if (this.length < this.needed) {
+      this.chunks.push(Buffer.from(chunk));
+      return;
+    }
+    let bytes = this.chunks.length === 0 ? chunk : Buffer.concat([...this.chunks, chunk]);
+    for (let end = this.takeResponse(bytes); end > 0; end = this.takeResponse(bytes)) {
       bytes = bytes.subarray(end);
     }
-    this.unfinished = bytes.length === 0 ? undefined : Buffer.from(bytes);
+    this.chunks = bytes.length === 0 ? [] : [Buffer.from(bytes)];
+    this.length = bytes.length;
   }
 
   /** Takes one whole response off the front; 0 when more must arrive first, otherwise its length. */
