@@ -21,7 +21,7 @@ final class Queueing {
     private static final long START = TimeUnit.MILLISECONDS.toNanos(2);
 
     /** About what it takes until an idle process works, and is in the way of the others. */
-    private static final long WAKING = TimeUnit.MICROSECONDS.toNanos(250);
+    private static final long WAKING = TimeUnit.MICROSECONDS.toNanos(500);
 
     private static final long DEEPEST = 16;
 
@@ -59,17 +59,19 @@ final class Queueing {
 
     /** How many may wait rather than have an environment started for them. */
     int insteadOfStart() {
-        return room(START);
+        return atWork.size() < ENOUGH ? 0 : atWork.size() * perEnvironment(START);
     }
 
     /** How many may wait rather than be given to an idle environment. */
     int insteadOfWaking() {
-        return room(WAKING);
+        int near = 0;
+        for (Environment environment : atWork) {
+            near += environment.isNear() ? 1 : 0;
+        }
+        return near * perEnvironment(WAKING);
     }
 
-    private int room(long nanos) {
-        return stuck || pace > QUICK || atWork.size() < ENOUGH
-                ? 0
-                : atWork.size() * (int) Math.min(DEEPEST, nanos / Math.max(1, pace));
+    private int perEnvironment(long nanos) {
+        return stuck || pace > QUICK ? 0 : (int) Math.min(DEEPEST, nanos / Math.max(1, pace));
     }
 }

@@ -36,6 +36,7 @@ public final class Environment implements RuntimeSession {
     private final Vitals vitals;
     private final Timer timer;
     private final AtomicReference<EnvironmentState> state;
+    private volatile @Nullable Poll lastPoll;
 
     /** What an environment stands on. */
     public record Ground(
@@ -89,9 +90,10 @@ public final class Environment implements RuntimeSession {
         process.exit().thenAccept(this::exited);
     }
 
-    /** Whether giving it work now wakes no other event loop than the one that asks. */
+    /** Whether its runtime is connected to the event loop that asks: no other need be woken. */
     public boolean isNear() {
-        return state.get() instanceof Idle idle && idle.poll().isNear();
+        Poll last = lastPoll;
+        return last != null && last.isNear();
     }
 
     /** Its process could not be started. */
@@ -176,6 +178,7 @@ public final class Environment implements RuntimeSession {
 
     @Override
     public void next(Poll poll) {
+        lastPoll = poll;
         while (true) {
             EnvironmentState now = state.get();
             boolean done =
