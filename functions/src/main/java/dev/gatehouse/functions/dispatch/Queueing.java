@@ -1,8 +1,8 @@
 package dev.gatehouse.functions.dispatch;
 
 import dev.gatehouse.functions.environment.Environment;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,15 +29,16 @@ final class Queueing {
 
     private static final long UNKNOWN = Long.MAX_VALUE;
 
-    private final Set<Environment> atWork = new HashSet<>();
+    /** Each with the time at which it was given its invocation. */
+    private final Map<Environment, Long> atWork = new HashMap<>();
 
     /** About the shortest of the last hundred invocations: longer ones show the machine's load. */
     private long pace = UNKNOWN;
 
     private boolean stuck;
 
-    void begin(Environment environment) {
-        atWork.add(environment);
+    void begin(Environment environment, long now) {
+        atWork.put(environment, now);
     }
 
     /** The environment has answered, after so long. */
@@ -62,13 +63,18 @@ final class Queueing {
         return atWork.size() < ENOUGH ? 0 : atWork.size() * perEnvironment(START);
     }
 
-    /** How many may wait rather than be given to an idle environment. */
-    int insteadOfWaking() {
-        int near = 0;
-        for (Environment environment : atWork) {
-            near += environment.isNear() ? 1 : 0;
+    /**
+     * How many may wait rather than be given to an idle environment. What has been at work for
+     * longer than the quick ones take is not waited for.
+     */
+    int insteadOfWaking(long now) {
+        int soonIdle = 0;
+        for (Map.Entry<Environment, Long> one : atWork.entrySet()) {
+            if (now - one.getValue() <= QUICK && one.getKey().isNear()) {
+                soonIdle++;
+            }
         }
-        return near * perEnvironment(WAKING);
+        return soonIdle * perEnvironment(WAKING);
     }
 
     private int perEnvironment(long nanos) {

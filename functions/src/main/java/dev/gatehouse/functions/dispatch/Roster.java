@@ -79,30 +79,36 @@ final class Roster {
     /** What a pool had when it went out of use. */
     record Remains(List<Environment> idle, List<Environment> coming, List<Turn> waiting) {}
 
-    synchronized Admission admit(Turn turn) {
+    synchronized Admission admit(Turn turn, long now) {
         if (retired) {
             return new Admission.Gone();
         }
-        if (waiting.size() >= queueing.insteadOfWaking() && !idle.isEmpty()) {
-            return new Admission.Serve(wake());
+        if (!idle.isEmpty() && waiting.size() >= queueing.insteadOfWaking(now)) {
+            return new Admission.Serve(wake(now));
         }
         waiting.addLast(turn);
         return provide();
     }
 
-    private Environment wake() {
-        Environment environment = idle.getLast();
-        Iterator<Environment> latest = idle.reversed().iterator();
-        for (int i = 0; i < NEAR && latest.hasNext(); i++) {
-            Environment one = latest.next();
-            if (one.isNear()) {
-                environment = one;
+    private Environment wake(long now) {
+        Environment environment = latestIdle();
+        idle.remove(environment);
+        queueing.begin(environment, now);
+        return environment;
+    }
+
+    /** One of the last that became idle if it is near; else the very last. */
+    private Environment latestIdle() {
+        int looked = 0;
+        for (Environment environment : idle.reversed()) {
+            if (environment.isNear()) {
+                return environment;
+            }
+            if (++looked == NEAR) {
                 break;
             }
         }
-        idle.remove(environment);
-        queueing.begin(environment);
-        return environment;
+        return idle.getLast();
     }
 
     /** The environment could not be given what it was to do. */
@@ -124,12 +130,12 @@ final class Roster {
     /**
      * @param worn whether the environment should not be kept
      */
-    synchronized Next idle(Environment environment, boolean worn) {
+    synchronized Next idle(Environment environment, boolean worn, long now) {
         coming.remove(environment);
         queueing.end(environment);
-        Turn turn = waiting.size() > queueing.insteadOfWaking() ? nextTurn() : null;
+        Turn turn = waiting.size() > queueing.insteadOfWaking(now) ? nextTurn() : null;
         if (turn != null) {
-            queueing.begin(environment);
+            queueing.begin(environment, now);
             return new Next.Work(turn);
         }
         if (retired || worn) {
@@ -206,11 +212,11 @@ final class Roster {
     }
 
     /** One who need not wait, since there is an idle environment; null when there is none. */
-    synchronized @Nullable Match match() {
-        if (idle.isEmpty() || waiting.size() <= queueing.insteadOfWaking()) {
+    synchronized @Nullable Match match(long now) {
+        if (idle.isEmpty() || waiting.size() <= queueing.insteadOfWaking(now)) {
             return null;
         }
-        return new Match(waiting.removeFirst(), wake());
+        return new Match(waiting.removeFirst(), wake(now));
     }
 
     synchronized Remains retire() {

@@ -45,7 +45,7 @@ final class VersionPool implements EnvironmentOwner {
         boolean placed = false;
         while (!placed) {
             placed =
-                    switch (roster.admit(turn)) {
+                    switch (roster.admit(turn, timer.nanoTime())) {
                         case Roster.Admission.Serve(Environment free) -> assign(turn, free);
                         case Roster.Admission.Wait wait -> follow(wait);
                         case Roster.Admission.Gone() -> passOn(turn);
@@ -76,7 +76,8 @@ final class VersionPool implements EnvironmentOwner {
 
     /** Gives those who stood behind busy environments to idle ones, when that has become better. */
     private void serveByIdle() {
-        for (Roster.Match match = roster.match(); match != null; match = roster.match()) {
+        long now = timer.nanoTime();
+        for (Roster.Match match = roster.match(now); match != null; match = roster.match(now)) {
             if (!assign(match.turn(), match.environment())) {
                 submit(match.turn());
             }
@@ -129,7 +130,7 @@ final class VersionPool implements EnvironmentOwner {
     @Override
     public void idle(Environment environment) {
         releaseSlot(environment);
-        switch (roster.idle(environment, environment.outlived())) {
+        switch (roster.idle(environment, environment.outlived(), timer.nanoTime())) {
             case Roster.Next.Work(Turn turn) -> {
                 if (!assign(turn, environment)) {
                     submit(turn);
