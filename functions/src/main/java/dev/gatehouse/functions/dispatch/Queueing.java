@@ -1,7 +1,7 @@
 package dev.gatehouse.functions.dispatch;
 
 import dev.gatehouse.functions.environment.Environment;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Where an invocation takes a tenth of a millisecond, waiting for a turn is shorter than any
  * start, and more processes than the machine has processors to spare only make each other slower.
  * So the quicker a function is, the more of its invocations may stand behind each busy environment,
- * even when others are idle; none when it takes longer than {@link #QUICK}, and none while there
- * are too few environments to keep the processors busy. Not safe for use by several threads.
+ * even when others are idle; none when it takes longer than {@link #QUICK}. None is kept from a
+ * start while there are fewer at work than processors. Not safe for use by several threads.
  */
 final class Queueing {
     private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(1);
@@ -29,8 +29,8 @@ final class Queueing {
 
     private static final long UNKNOWN = Long.MAX_VALUE;
 
-    /** Each with the time at which it was given its invocation. */
-    private final Map<Environment, Long> atWork = new HashMap<>();
+    /** Each with the time at which it was given its invocation; the latest is the last. */
+    private final LinkedHashMap<Environment, Long> atWork = new LinkedHashMap<>();
 
     /** About the shortest of the last hundred invocations: longer ones show the machine's load. */
     private long pace = UNKNOWN;
@@ -38,7 +38,7 @@ final class Queueing {
     private boolean stuck;
 
     void begin(Environment environment, long now) {
-        atWork.put(environment, now);
+        atWork.putLast(environment, now);
     }
 
     /** The environment has answered, after so long. */
@@ -68,13 +68,18 @@ final class Queueing {
      * longer than the quick ones take is not waited for.
      */
     int insteadOfWaking(long now) {
-        int soonIdle = 0;
-        for (Map.Entry<Environment, Long> one : atWork.entrySet()) {
-            if (now - one.getValue() <= QUICK && one.getKey().isNear()) {
-                soonIdle++;
-            }
+        int each = perEnvironment(WAKING);
+        if (each == 0) {
+            return 0;
         }
-        return soonIdle * perEnvironment(WAKING);
+        int soonIdle = 0;
+        for (Map.Entry<Environment, Long> one : atWork.sequencedEntrySet().reversed()) {
+            if (now - one.getValue() > QUICK) {
+                break;
+            }
+            soonIdle += one.getKey().isNear() ? 1 : 0;
+        }
+        return soonIdle * each;
     }
 
     private int perEnvironment(long nanos) {

@@ -38,7 +38,9 @@ public final class Turn {
         return invocation.requestId();
     }
 
-    /** Whether the thread that asks is the one that will write the answer: it need not be woken. */
+    /**
+     * Whether it came by the thread that asks, for callers on event loops: no other need be woken.
+     */
     public boolean isNear() {
         return Thread.currentThread().equals(admittedBy);
     }
