@@ -3,6 +3,7 @@ package dev.gatehouse.functions.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,6 +50,8 @@ public final class RuntimeFiles {
                             "aws-lambda-java-serialization.jar",
                             "utils-lite.jar"));
 
+    private static final String SOCKET = ".sock";
+
     private final Path folder;
 
     private RuntimeFiles(Path folder) {
@@ -64,10 +67,20 @@ public final class RuntimeFiles {
                 }
             }
             Files.createDirectories(folder.resolve("aot"));
+            removeSockets(folder);
             open(folder);
             return new RuntimeFiles(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot unpack the runtimes into " + folder, e);
+        }
+    }
+
+    /** What a server that was killed has left. */
+    private static void removeSockets(Path folder) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*" + SOCKET)) {
+            for (Path socket : left) {
+                Files.delete(socket);
+            }
         }
     }
 
@@ -83,6 +96,14 @@ public final class RuntimeFiles {
     /** What functions see as {@code /var/runtime}. */
     public Path folder() {
         return folder;
+    }
+
+    /**
+     * Where our bootstraps look for a socket file that leads to the same Runtime API as this port
+     * of the loopback address.
+     */
+    public static Path runtimeApiSocket(Path folder, int port) {
+        return folder.resolve("runtime-api-" + port + SOCKET);
     }
 
     /** The class path of AWS's Java client, for a process that sees the folder at this place. */

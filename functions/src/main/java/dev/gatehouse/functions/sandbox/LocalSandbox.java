@@ -17,12 +17,14 @@ import java.util.Optional;
 public final class LocalSandbox implements Sandbox {
     private static final System.Logger LOG = System.getLogger(LocalSandbox.class.getName());
 
+    private final RuntimeFiles files;
     private final InstalledRuntimes runtimes;
     private final Starter starter;
     private final Spares spares;
     private final JavaArchives archives;
 
     private LocalSandbox(SandboxSettings settings, RuntimeFiles files, Enclosure enclosure) {
+        this.files = files;
         this.runtimes = new InstalledRuntimes(settings.places(), settings.strictRuntimes());
         this.starter =
                 new Starter(
@@ -163,6 +165,11 @@ public final class LocalSandbox implements Sandbox {
             CodeLinks.all(layer, workspace.layers());
         }
         return workspace.layers();
+    }
+
+    @Override
+    public Optional<Path> sharedFolder() {
+        return Optional.of(files.folder());
     }
 
     /** How many spares wait for a function. */

@@ -2,6 +2,8 @@ package dev.gatehouse.functions.sandbox;
 
 import dev.gatehouse.functions.host.FunctionVersion;
 import dev.gatehouse.functions.host.RuntimeChoice;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Starts processes that run function code and speak the Runtime API. Safe for any number of
@@ -25,6 +27,12 @@ public interface Sandbox extends AutoCloseable {
      * @throws SandboxException if this machine cannot run it; the message says why
      */
     SandboxProcess start(Launch launch) throws SandboxException;
+
+    /**
+     * A folder whose files every process sees in the folder of its runtime, also those that come
+     * later; empty when there is none.
+     */
+    Optional<Path> sharedFolder();
 
     /** Ends every process that is still there, spares included. */
     @Override

@@ -209,4 +209,36 @@ class NodeBehaviourTest {
                 .map(String::length)
                 .toList();
     }
+
+    @Test
+    void runtimeApiIsReachedWithoutTcp() throws Exception {
+        Published function =
+                publish(
+                        """
+                        const fs = require('fs');
+                        exports.h = async () => {
+                          const mine = fs.readdirSync('/proc/self/fd').map((fd) => {
+                            try { return fs.readlinkSync('/proc/self/fd/' + fd); } catch { return ''; }
+                          });
+                          return fs.readFileSync('/proc/self/net/tcp', 'utf8').split('\\n')
+                            .filter((line) => mine.includes('socket:[' + line.trim().split(/ +/)[9] + ']'))
+                            .length;
+                        };
+                        """);
+        assertThat(function.invoke("{}").payload()).isEqualTo("0");
+    }
+
+    @Test
+    void runtimeApiIsReachedByTcpWhereThereIsNoSocketFile() throws Exception {
+        Path deep = folder.resolve("d".repeat(120));
+        try (MachineHost other = new MachineHost(deep, Isolation.PREFERRED, 0)) {
+            Published function =
+                    other.publish(
+                            other.function(
+                                    "nodejs20.x",
+                                    "index.h",
+                                    Map.of("index.js", "exports.h = async () => 'here'")));
+            assertThat(function.invoke("{}").payload()).isEqualTo("\"here\"");
+        }
+    }
 }

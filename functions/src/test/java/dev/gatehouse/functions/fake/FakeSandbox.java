@@ -6,8 +6,10 @@ import dev.gatehouse.functions.runtimeapi.RuntimeApi;
 import dev.gatehouse.functions.sandbox.Launch;
 import dev.gatehouse.functions.sandbox.Sandbox;
 import dev.gatehouse.functions.sandbox.SandboxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,6 +74,11 @@ public final class FakeSandbox implements Sandbox {
         started.add(process);
         script.accept(process);
         return process;
+    }
+
+    @Override
+    public Optional<Path> sharedFolder() {
+        return Optional.empty();
     }
 
     @Override

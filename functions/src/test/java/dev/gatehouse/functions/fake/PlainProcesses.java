@@ -10,8 +10,10 @@ import dev.gatehouse.functions.sandbox.SandboxProcess;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -56,6 +58,11 @@ public final class PlainProcesses implements Sandbox {
         } catch (IOException e) {
             throw new SandboxException("the process could not be started", e);
         }
+    }
+
+    @Override
+    public Optional<Path> sharedFolder() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gatehouse.http.engine;
 
 import dev.gatehouse.http.client.HttpClient;
+import dev.gatehouse.http.server.ClientLimits;
 import dev.gatehouse.http.server.Handler;
 import dev.gatehouse.http.server.ListenOptions;
 import dev.gatehouse.http.server.Listener;
@@ -12,13 +13,19 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event loops, and the listeners and clients that run on them. Thread-safe. Closing the engine
@@ -50,24 +57,49 @@ public final class HttpEngine implements AutoCloseable {
      */
     public Listener listen(ListenOptions listen, Handler handler) {
         SslContext tls = listen.tls() == null ? null : Tls.server(listen.tls());
-        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-        ServerContext server = new ServerContext(handler, listen.limits(), date, connections);
-        ChannelFuture bound =
+        ServerBootstrap port =
                 new ServerBootstrap()
-                        .group(loops)
                         .channel(NioServerSocketChannel.class)
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
-                        .childOption(ChannelOption.TCP_NODELAY, true)
-                        .childHandler(new ServerPipeline(server, tls))
-                        .bind(listen.address(), listen.port())
+                        .childOption(ChannelOption.TCP_NODELAY, true);
+        var address = new InetSocketAddress(listen.address(), listen.port());
+        return listen(port, address, new Serving(handler, listen.limits(), tls));
+    }
+
+    /**
+     * Makes a socket file and serves what comes by it until the listener is closed, which removes
+     * the file. Its permissions are the caller's to set.
+     *
+     * @throws UncheckedIOException when it cannot be made there; a path of more than about a
+     *     hundred bytes is too long for the system
+     */
+    public Listener listen(Path socket, ClientLimits limits, Handler handler) {
+        ServerBootstrap file = new ServerBootstrap().channel(NioServerDomainSocketChannel.class);
+        return listen(file, UnixDomainSocketAddress.of(socket), new Serving(handler, limits, null));
+    }
+
+    private record Serving(Handler handler, ClientLimits limits, @Nullable SslContext tls) {}
+
+    private Listener listen(ServerBootstrap kind, SocketAddress address, Serving serving) {
+        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+        var server = new ServerContext(serving.handler, serving.limits, date, connections);
+        ChannelFuture bound =
+                kind.group(loops)
+                        .childHandler(new ServerPipeline(server, serving.tls))
+                        .bind(address)
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new UncheckedIOException(
-                    "cannot listen on " + listen.address() + " port " + listen.port(),
-                    new IOException(bound.cause()));
+                    "cannot listen on " + name(address), new IOException(bound.cause()));
         }
         return new HttpListener(bound.channel(), connections);
+    }
+
+    private static String name(SocketAddress address) {
+        return address instanceof InetSocketAddress place
+                ? place.getHostString() + " port " + place.getPort()
+                : address.toString();
     }
 
     /** A client with connection pools of its own. */

@@ -7,7 +7,7 @@ import io.netty.channel.group.ChannelGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** A bound port and the connections that came by it. */
+/** A bound port or socket file, and the connections that came by it. */
 // Netty tells the pipeline of what fails, so nobody looks at the futures.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class HttpListener implements Listener {
@@ -18,7 +18,8 @@ final class HttpListener implements Listener {
     HttpListener(Channel acceptor, ChannelGroup connections) {
         this.acceptor = acceptor;
         this.connections = connections;
-        this.port = ((InetSocketAddress) acceptor.localAddress()).getPort();
+        this.port =
+                acceptor.localAddress() instanceof InetSocketAddress bound ? bound.getPort() : 0;
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.gatehouse.http.server;
 
 import java.time.Duration;
 
-/** An open port. */
+/** An open port or socket file. */
 public interface Listener {
-    /** The bound port, which the system chose when 0 was asked for. */
+    /** The bound port, which the system chose when 0 was asked for; 0 for a socket file. */
     int port();
 
     /**

@@ -56,6 +56,7 @@ async function main() {
   }
   installTraceId();
   const api = new RuntimeApi(process.env.AWS_LAMBDA_RUNTIME_API);
+  await api.connect();
   reportUncaught(api);
   let handler;
   try {

@@ -1,8 +1,9 @@
-// The Runtime API over one keep-alive TCP socket. An answer asks for the next event as well, which
+// The Runtime API over one keep-alive connection. An answer asks for the next event as well, which
 // is its reply: a warm invocation costs one request and one system call each way.
 'use strict';
 
 const net = require('net');
+const path = require('path');
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 const VERSION = '/2018-06-01/runtime';
@@ -49,10 +50,18 @@ class RuntimeApi {
         return true;
       },
     };
-    this.socket = net.connect({ host, port: Number(port), noDelay: true, onread });
-    // Without its Runtime API the process has nothing left to do: the server is gone.
-    this.socket.on('error', () => process.exit(1));
-    this.socket.on('close', () => process.exit(1));
+    this.places = [
+      { path: path.join(__dirname, '..', `runtime-api-${port}.sock`), onread },
+      { host, port: Number(port), noDelay: true, onread },
+    ];
+  }
+
+  /** By the socket file beside our own files; where there is none for this port, by TCP. */
+  async connect() {
+    const [file, tcp] = this.places;
+    this.socket = await connected(file).catch(() => connected(tcp).catch(leave));
+    this.socket.on('error', leave);
+    this.socket.on('close', leave);
   }
 
   async next() {
@@ -152,6 +161,22 @@ class RuntimeApi {
     this.waiting.shift()(response);
     return end;
   }
+}
+
+function connected(place) {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(place);
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.off('error', reject);
+      resolve(socket);
+    });
+  });
+}
+
+/** Without its Runtime API the process has nothing left to do: the server is gone. */
+function leave() {
+  process.exit(1);
 }
 
 /** The server says by a 5xx that this environment is finished. */
