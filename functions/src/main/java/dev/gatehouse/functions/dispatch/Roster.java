@@ -2,13 +2,12 @@ package dev.gatehouse.functions.dispatch;
 
 import dev.gatehouse.functions.environment.Environment;
 import dev.gatehouse.functions.environment.Turn;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,33 +15,47 @@ import org.jspecify.annotations.Nullable;
  * Who is free, who waits and what is on its way, in one version's pool. Every method is one short
  * step under the object's own monitor and says what is to be done next; nobody is called from here.
  *
- * <p>The environment that became idle last works next, so that the others can be reaped; the
- * invocation that has waited longest is served first, but for a few that the event loop at hand can
- * answer by itself. Never more starts are asked for than invocations wait for. While any waits,
- * doubt is pending.
+ * <p>The environment that became idle last works next, so that the others can be reaped. An
+ * invocation of a quick function waits in the lane of the event loop that it came by, for the
+ * environments there; every other one waits in the line, for whichever comes first, and who has
+ * waited too long in a lane changes to the line. Never more starts are asked for than invocations
+ * wait for. While any waits, doubt is pending.
  */
 final class Roster {
     private static final long CERTAIN = Long.MAX_VALUE;
 
-    /** How many of those who wait, or are idle, are looked at for one that is near. */
+    /** How many idle environments are looked at for one that is near. */
     private static final int NEAR = 8;
 
+    /** None is kept from a start while fewer are at work. */
+    private static final int ENOUGH = Runtime.getRuntime().availableProcessors();
+
     private final LinkedHashSet<Environment> idle = new LinkedHashSet<>();
-    private final ArrayDeque<Turn> waiting = new ArrayDeque<>();
+
+    /** Of the event loops that an environment has been connected to. */
+    private final Map<Thread, Lane> lanes = new HashMap<>();
+
+    /** By when they came. */
+    private final TreeMap<Long, Turn> line = new TreeMap<>();
+
+    /** The environments at work, with their lanes. */
+    private final Map<Environment, Lane> atWork = new HashMap<>();
 
     /** Environments that will be idle soon, and until when that is believed. */
     private final Map<Environment, Long> coming = new HashMap<>();
 
-    private final Queueing queueing = new Queueing();
+    private final Pace pace = new Pace();
 
-    /** Who had waited longest when doubt was last asked about. */
-    private @Nullable Turn watched;
+    /** How many have waited so far, and at the last doubt. */
+    private long numbered;
+
+    private long numberedAtDoubt;
+
+    /** How many wait, in the lanes and in the line. */
+    private int waiting;
 
     /** Starts that were asked for and have not begun. */
     private int requested;
-
-    /** How often in a row another was served before the one that has waited longest. */
-    private int passedOver;
 
     private boolean doubting;
     private boolean retired;
@@ -83,25 +96,51 @@ final class Roster {
         if (retired) {
             return new Admission.Gone();
         }
-        if (!idle.isEmpty() && waiting.size() >= queueing.insteadOfWaking(now)) {
-            return new Admission.Serve(wake(now));
+        int each = pace.insteadOfWaking();
+        Lane lane = each == 0 ? null : lanes.get(turn.loop());
+        boolean mayWait = lane != null && !lane.isCrowded(each, 1, now);
+        if (!idle.isEmpty() && !mayWait) {
+            return new Admission.Serve(wake(turn, now));
         }
-        waiting.addLast(turn);
+        long number = numbered++;
+        waiting++;
+        if (lane == null) {
+            line.put(number, turn);
+        } else {
+            lane.add(new Lane.Waiting(number, turn));
+        }
         return provide();
     }
 
-    private Environment wake(long now) {
-        Environment environment = latestIdle();
+    private Environment wake(Turn turn, long now) {
+        Environment environment = latestIdle(turn.loop());
         idle.remove(environment);
-        queueing.begin(environment, now);
+        begin(environment, now);
         return environment;
     }
 
+    private void begin(Environment environment, long now) {
+        Lane lane = laneOf(environment);
+        atWork.put(environment, lane);
+        lane.begin(environment, now);
+    }
+
+    private void end(Environment environment) {
+        Lane lane = atWork.remove(environment);
+        if (lane != null) {
+            lane.end(environment);
+        }
+    }
+
+    private Lane laneOf(Environment environment) {
+        return lanes.computeIfAbsent(environment.loop(), _ -> new Lane());
+    }
+
     /** One of the last that became idle if it is near; else the very last. */
-    private Environment latestIdle() {
+    private Environment latestIdle(Thread loop) {
         int looked = 0;
         for (Environment environment : idle.reversed()) {
-            if (environment.isNear()) {
+            if (environment.loop().equals(loop)) {
                 return environment;
             }
             if (++looked == NEAR) {
@@ -113,13 +152,13 @@ final class Roster {
 
     /** The environment could not be given what it was to do. */
     synchronized void missed(Environment environment) {
-        queueing.end(environment);
+        end(environment);
     }
 
     /** Begins a start that was asked for; null when nobody waits for it any more. */
     synchronized @Nullable Environment begin(Supplier<Environment> make) {
         requested--;
-        if (retired || waiting.size() <= provided()) {
+        if (retired || waiting <= provided()) {
             return null;
         }
         Environment environment = make.get();
@@ -132,10 +171,10 @@ final class Roster {
      */
     synchronized Next idle(Environment environment, boolean worn, long now) {
         coming.remove(environment);
-        queueing.end(environment);
-        Turn turn = waiting.size() > queueing.insteadOfWaking(now) ? nextTurn() : null;
+        end(environment);
+        Turn turn = next(laneOf(environment), now);
         if (turn != null) {
-            queueing.begin(environment, now);
+            begin(environment, now);
             return new Next.Work(turn);
         }
         if (retired || worn) {
@@ -145,20 +184,38 @@ final class Roster {
         return new Next.Rest();
     }
 
-    private @Nullable Turn nextTurn() {
-        if (passedOver < NEAR) {
-            Iterator<Turn> some = waiting.iterator();
-            for (int i = 0; i < NEAR && some.hasNext(); i++) {
-                Turn turn = some.next();
-                if (turn.isNear()) {
-                    some.remove();
-                    passedOver = i == 0 ? 0 : passedOver + 1;
-                    return turn;
-                }
+    /** For an environment of that lane: who has waited longest there or in the line. */
+    private @Nullable Turn next(Lane lane, long now) {
+        if (waiting == 0) {
+            return null;
+        }
+        Lane.Waiting first = lane.first();
+        if (first != null
+                && (line.isEmpty() || first.number() < line.firstKey())
+                && lane.isCrowded(pace.insteadOfWaking(), 0, now)) {
+            return takeFrom(lane);
+        }
+        return takeAny(now);
+    }
+
+    /** Who stands first in the line, or in a lane that cannot soon serve all who wait there. */
+    private @Nullable Turn takeAny(long now) {
+        if (!line.isEmpty()) {
+            waiting--;
+            return line.pollFirstEntry().getValue();
+        }
+        int each = pace.insteadOfWaking();
+        for (Lane lane : lanes.values()) {
+            if (lane.isCrowded(each, 0, now)) {
+                return takeFrom(lane);
             }
         }
-        passedOver = 0;
-        return waiting.pollFirst();
+        return null;
+    }
+
+    private Turn takeFrom(Lane lane) {
+        waiting--;
+        return lane.takeFirst().turn();
     }
 
     /**
@@ -167,7 +224,7 @@ final class Roster {
      * @param nanos how long the invocation took
      */
     synchronized void answered(Environment environment, long nanos, long until) {
-        queueing.answered(environment, nanos);
+        pace.took(nanos);
         coming.put(environment, until);
     }
 
@@ -179,8 +236,25 @@ final class Roster {
     /** The environment will not become idle; who has waited longest must be told, if anybody. */
     synchronized @Nullable Turn fail(Environment environment) {
         coming.remove(environment);
-        queueing.end(environment);
-        return waiting.pollFirst();
+        end(environment);
+        mergeLanes(Long.MAX_VALUE);
+        Map.Entry<Long, Turn> longest = line.pollFirstEntry();
+        if (longest == null) {
+            return null;
+        }
+        waiting--;
+        return longest.getValue();
+    }
+
+    /** Lets those who came before that number wait in the line. */
+    private void mergeLanes(long before) {
+        for (Lane lane : lanes.values()) {
+            for (Lane.Waiting one = lane.first();
+                    one != null && one.number() < before;
+                    one = lane.first()) {
+                line.put(one.number(), lane.takeFirst().turn());
+            }
+        }
     }
 
     /**
@@ -191,7 +265,7 @@ final class Roster {
     synchronized Admission.Wait remove(Environment environment) {
         idle.remove(environment);
         coming.remove(environment);
-        queueing.end(environment);
+        end(environment);
         return provide();
     }
 
@@ -202,46 +276,49 @@ final class Roster {
      */
     synchronized Admission.Wait doubt(long now) {
         coming.values().removeIf(until -> until <= now);
-        Turn longest = waiting.peekFirst();
-        if (longest != null && longest == watched) {
-            queueing.stuck();
+        mergeLanes(numberedAtDoubt);
+        if (!line.isEmpty() && line.firstKey() < numberedAtDoubt) {
+            pace.stuck();
         }
-        watched = longest;
+        numberedAtDoubt = numbered;
         doubting = false;
         return provide();
     }
 
     /** One who need not wait, since there is an idle environment; null when there is none. */
     synchronized @Nullable Match match(long now) {
-        if (idle.isEmpty() || waiting.size() <= queueing.insteadOfWaking(now)) {
-            return null;
-        }
-        return new Match(waiting.removeFirst(), wake(now));
+        Turn turn = idle.isEmpty() ? null : takeAny(now);
+        return turn == null ? null : new Match(turn, wake(turn, now));
     }
 
     synchronized Remains retire() {
         retired = true;
+        mergeLanes(Long.MAX_VALUE);
         Remains remains =
                 new Remains(
-                        List.copyOf(idle), new ArrayList<>(coming.keySet()), List.copyOf(waiting));
+                        List.copyOf(idle),
+                        new ArrayList<>(coming.keySet()),
+                        List.copyOf(line.values()));
         idle.clear();
-        waiting.clear();
+        line.clear();
+        waiting = 0;
         return remains;
     }
 
     /** How many of those who wait need no further environment. */
     private int provided() {
-        return coming.size() + queueing.insteadOfStart();
+        int behind = atWork.size() < ENOUGH ? 0 : atWork.size() * pace.insteadOfStart();
+        return coming.size() + behind;
     }
 
     /** What must be done for those who wait. */
     private Admission.Wait provide() {
-        int starts = Math.max(0, waiting.size() - provided() - requested - idle.size());
+        int starts = Math.max(0, waiting - provided() - requested - idle.size());
         requested += starts;
-        boolean doubt = !waiting.isEmpty() && !doubting;
+        boolean doubt = waiting > 0 && !doubting;
         if (doubt) {
             doubting = true;
-            watched = waiting.peekFirst();
+            numberedAtDoubt = numbered;
         }
         return new Admission.Wait(starts, doubt);
     }

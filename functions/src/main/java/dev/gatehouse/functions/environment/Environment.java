@@ -36,7 +36,7 @@ public final class Environment implements RuntimeSession {
     private final Vitals vitals;
     private final Timer timer;
     private final AtomicReference<EnvironmentState> state;
-    private volatile @Nullable Poll lastPoll;
+    private volatile Thread loop = Thread.currentThread();
 
     /** What an environment stands on. */
     public record Ground(
@@ -90,10 +90,12 @@ public final class Environment implements RuntimeSession {
         process.exit().thenAccept(this::exited);
     }
 
-    /** Whether its runtime is connected to the event loop that asks: no other need be woken. */
-    public boolean isNear() {
-        Poll last = lastPoll;
-        return last != null && last.isNear();
+    /**
+     * The event loop that its runtime was last connected to; that of the caller while there was
+     * none.
+     */
+    public Thread loop() {
+        return loop;
     }
 
     /** Its process could not be started. */
@@ -178,7 +180,7 @@ public final class Environment implements RuntimeSession {
 
     @Override
     public void next(Poll poll) {
-        lastPoll = poll;
+        loop = Thread.currentThread();
         while (true) {
             EnvironmentState now = state.get();
             boolean done =

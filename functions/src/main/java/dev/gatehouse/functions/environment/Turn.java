@@ -12,7 +12,7 @@ public final class Turn {
     private final FunctionRef function;
     private final Invocation invocation;
     private final Runnable whenOver;
-    private final Thread admittedBy = Thread.currentThread();
+    private final Thread loop = Thread.currentThread();
     private final AtomicBoolean over = new AtomicBoolean();
     private final CompletableFuture<InvokeOutcome> outcome = new CompletableFuture<>();
 
@@ -38,11 +38,9 @@ public final class Turn {
         return invocation.requestId();
     }
 
-    /**
-     * Whether it came by the thread that asks, for callers on event loops: no other need be woken.
-     */
-    public boolean isNear() {
-        return Thread.currentThread().equals(admittedBy);
+    /** The thread that it came by, which is an event loop where the caller is an API. */
+    public Thread loop() {
+        return loop;
     }
 
     public CompletionStage<InvokeOutcome> outcome() {

@@ -9,15 +9,9 @@ import java.util.concurrent.CompletionStage;
 /** A runtime's open request for work; answered once. */
 public final class Poll {
     private final CompletableFuture<Response> answer = new CompletableFuture<>();
-    private final Thread loop = Thread.currentThread();
 
     CompletionStage<Response> answer() {
         return answer;
-    }
-
-    /** Whether it came by the event loop that asks: answering it then wakes no other. */
-    public boolean isNear() {
-        return Thread.currentThread().equals(loop);
     }
 
     /** Hands an invocation to the runtime. */

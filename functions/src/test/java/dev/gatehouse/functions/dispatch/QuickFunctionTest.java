@@ -10,6 +10,7 @@ import dev.gatehouse.functions.host.InvokeOutcome;
 import dev.gatehouse.http.message.Response;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,14 @@ class QuickFunctionTest {
         return new Pair(new Waiting(one, one.next()), new Waiting(other, other.next()));
     }
 
+    private CompletableFuture<InvokeOutcome> byAnotherLoop(String requestId)
+            throws InterruptedException {
+        AtomicReference<CompletableFuture<InvokeOutcome>> outcome = new AtomicReference<>();
+        Thread loop = Thread.ofPlatform().start(() -> outcome.set(fixture.invoke(requestId)));
+        loop.join();
+        return outcome.get();
+    }
+
     @Test
     void invocationWaitsForTheEnvironmentAtWorkAlthoughAnotherIsIdle() throws Exception {
         Pair idle = twoIdleAfter(Duration.ZERO);
@@ -83,10 +92,44 @@ class QuickFunctionTest {
     }
 
     @Test
+    void callerOfAnotherLoopIsServedByWhatIsIdle() throws Exception {
+        Pair idle = twoIdleAfter(Duration.ZERO);
+        var c = fixture.invoke("c");
+        var d = byAnotherLoop("d");
+        assertThat(idle.latest().takes()).isEqualTo("c");
+        assertThat(idle.first().takes()).isEqualTo("d");
+
+        idle.latest().process().respond("c", "1");
+        idle.first().process().respond("d", "2");
+        assertThat(text(c)).isEqualTo("1");
+        assertThat(text(d)).isEqualTo("2");
+    }
+
+    @Test
+    void whoHasWaitedLongestIsServedFirstWhicheverWayItCame() throws Exception {
+        Pair idle = twoIdleAfter(Duration.ZERO);
+        FakeProcess latest = idle.latest().process();
+        FakeProcess first = idle.first().process();
+        var c = fixture.invoke("c");
+        var d = byAnotherLoop("d");
+        var e = byAnotherLoop("e");
+        var f = fixture.invoke("f");
+        latest.respond(idle.latest().takes(), "1");
+        assertThat(requestId(latest.next().join())).isEqualTo("e");
+        first.respond(idle.first().takes(), "2");
+        assertThat(first.next()).as("what is at work near the caller will do it").isNotDone();
+        latest.respond("e", "3");
+        assertThat(requestId(latest.next().join())).isEqualTo("f");
+        latest.respond("f", "4");
+
+        assertThat(text(c) + text(d) + text(e) + text(f)).isEqualTo("1234");
+    }
+
+    @Test
     void whatHasBeenAtWorkForLongIsNotWaitedFor() throws Exception {
         Pair idle = twoIdleAfter(Duration.ZERO);
         var slow = fixture.invoke("slow");
-        fixture.timer().advance(Duration.ofMillis(2));
+        fixture.timer().advance(Duration.ofMillis(11));
         var d = fixture.invoke("d");
 
         assertThat(idle.first().takes()).isEqualTo("d");
