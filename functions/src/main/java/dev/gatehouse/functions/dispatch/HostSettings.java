@@ -8,11 +8,13 @@ import java.time.Duration;
  *
  * @param accountConcurrency invocations in flight per account and region, 1000 on AWS
  * @param simultaneousStarts environments that may start at once; protects the machine
+ * @param affinity whether busy environments may be bound to the processors of their event loops
  * @param closeGrace how long {@code close} waits for invocations in flight
  */
 public record HostSettings(
         int accountConcurrency,
         int simultaneousStarts,
+        boolean affinity,
         Duration closeGrace,
         EnvironmentLimits environments) {
     public HostSettings {
@@ -30,6 +32,7 @@ public record HostSettings(
         return new HostSettings(
                 1000,
                 2 * Runtime.getRuntime().availableProcessors(),
+                true,
                 Duration.ofSeconds(5),
                 EnvironmentLimits.defaults());
     }

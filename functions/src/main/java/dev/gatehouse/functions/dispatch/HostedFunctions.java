@@ -54,7 +54,7 @@ public final class HostedFunctions implements FunctionHost {
         this.surroundings = surroundings;
         this.settings = settings;
         this.logs = new LogWriter(surroundings.providers().logs());
-        this.placement = new Placement(surroundings, settings.environments(), logs);
+        this.placement = new Placement(surroundings, settings, logs);
         this.slots = new StartSlots(settings.simultaneousStarts(), surroundings.timer());
         this.concurrency = new AccountConcurrency(settings.accountConcurrency());
     }

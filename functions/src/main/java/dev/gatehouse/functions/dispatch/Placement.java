@@ -1,5 +1,6 @@
 package dev.gatehouse.functions.dispatch;
 
+import dev.gatehouse.functions.affinity.Affinity;
 import dev.gatehouse.functions.environment.Environment;
 import dev.gatehouse.functions.environment.EnvironmentLimits;
 import dev.gatehouse.functions.environment.EnvironmentOwner;
@@ -27,13 +28,18 @@ final class Placement {
     private final EnvironmentLimits limits;
     private final LogWriter logs;
     private final Watch watch;
+    private final Affinity affinity;
     private final Map<Environment, String> tokens = new ConcurrentHashMap<>();
 
-    Placement(Surroundings surroundings, EnvironmentLimits limits, LogWriter logs) {
+    Placement(Surroundings surroundings, HostSettings settings, LogWriter logs) {
         this.surroundings = surroundings;
-        this.limits = limits;
+        this.limits = settings.environments();
         this.logs = logs;
         this.watch = new Watch(surroundings.timer());
+        this.affinity =
+                settings.affinity()
+                        ? Affinity.ofThisMachine(surroundings.timer())
+                        : Affinity.none(surroundings.timer());
     }
 
     /**
@@ -96,8 +102,15 @@ final class Placement {
                 version, LaunchVariables.of(version, environment.log().stream(), connection));
     }
 
+    /** The environment is busy on the event loop that this is. */
+    void keepNear(Environment environment) {
+        long now = surroundings.timer().nanoTime();
+        environment.process().ifPresent(process -> affinity.busy(process, now));
+    }
+
     /** The environment's process has ended. */
     void forget(Environment environment) {
+        environment.process().ifPresent(affinity::ended);
         watch.remove(environment);
         String token = tokens.remove(environment);
         if (token != null) {

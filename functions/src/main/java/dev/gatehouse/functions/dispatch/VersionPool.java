@@ -152,6 +152,11 @@ final class VersionPool implements EnvironmentOwner {
     }
 
     @Override
+    public void busy(Environment environment) {
+        placement.keepNear(environment);
+    }
+
+    @Override
     public void lost(Environment environment) {
         roster.lost(environment);
     }

@@ -17,6 +17,7 @@ import dev.gatehouse.functions.sandbox.Exit;
 import dev.gatehouse.functions.sandbox.SandboxProcess;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class Environment implements RuntimeSession {
     private final EnvironmentLog log;
     private final TurnLog turns;
     private final Vitals vitals;
+    private final Laps laps = new Laps();
     private final Timer timer;
     private final AtomicReference<EnvironmentState> state;
     private volatile Thread loop = Thread.currentThread();
@@ -96,6 +98,11 @@ public final class Environment implements RuntimeSession {
      */
     public Thread loop() {
         return loop;
+    }
+
+    /** The process that it runs in, while it has one. */
+    public OptionalLong process() {
+        return vitals.pid();
     }
 
     /** Its process could not be started. */
@@ -264,7 +271,11 @@ public final class Environment implements RuntimeSession {
         if (!state.compareAndSet(now, new Away(requestId, until))) {
             return wrongState(state.get(), "InvocationResponse");
         }
-        owner.answered(this, timer.nanoTime() - assignment.begun());
+        long over = timer.nanoTime();
+        owner.answered(this, over - assignment.begun());
+        if (laps.complete(Thread.currentThread(), over)) {
+            owner.busy(this);
+        }
         turns.end(assignment, ending);
         return new Reply.Accepted();
     }

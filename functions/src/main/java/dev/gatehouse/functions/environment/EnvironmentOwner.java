@@ -17,6 +17,9 @@ public interface EnvironmentOwner {
      */
     void answered(Environment environment, long nanos);
 
+    /** It has answered thousands of invocations a second, by the event loop that this is. */
+    void busy(Environment environment);
+
     /** It was idle, and its runtime went away. */
     void lost(Environment environment);
 

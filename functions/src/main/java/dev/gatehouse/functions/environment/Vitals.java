@@ -38,6 +38,11 @@ final class Vitals {
         initNanos.set(now - born);
     }
 
+    OptionalLong pid() {
+        SandboxProcess current = process;
+        return current == null ? OptionalLong.empty() : OptionalLong.of(current.pid());
+    }
+
     void terminate() {
         SandboxProcess current = process;
         if (current != null) {

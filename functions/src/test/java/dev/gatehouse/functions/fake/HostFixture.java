@@ -56,6 +56,7 @@ public final class HostFixture implements AutoCloseable {
                         new HostSettings(
                                 concurrency,
                                 starts,
+                                false,
                                 Duration.ofMillis(50),
                                 EnvironmentLimits.defaults()));
     }

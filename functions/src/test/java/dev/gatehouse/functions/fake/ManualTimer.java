@@ -46,6 +46,11 @@ public final class ManualTimer implements Timer, InstantSource {
         }
     }
 
+    /** Lets time pass without running what is due. */
+    public synchronized void skip(Duration time) {
+        now += time.toNanos();
+    }
+
     private synchronized @Nullable Due take(long end) {
         Due first = queue.peek();
         if (first == null || first.at > end) {

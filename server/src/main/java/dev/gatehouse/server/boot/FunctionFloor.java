@@ -49,6 +49,7 @@ final class FunctionFloor {
         return new HostSettings(
                 settings.functions().concurrency(),
                 defaults.simultaneousStarts(),
+                settings.functions().affinity(),
                 defaults.closeGrace(),
                 new EnvironmentLimits(
                         limits.init(), settings.functions().idle(), limits.life(), limits.stop()));

@@ -153,6 +153,16 @@ public final class ServerOptions {
     int spares;
 
     @Option(
+            names = "--processor-affinity",
+            arity = "0..1",
+            defaultValue = "true",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description =
+                    "Keep a function that answers thousands of invocations a second on the processors that serve its callers (default: ${DEFAULT-VALUE}).")
+    boolean processorAffinity;
+
+    @Option(
             names = "--idle-seconds",
             defaultValue = "600",
             paramLabel = "S",
@@ -259,6 +269,7 @@ public final class ServerOptions {
                 runtimePaths,
                 concurrency,
                 spares,
+                processorAffinity,
                 Duration.ofSeconds(idleSeconds));
     }
 

@@ -59,6 +59,7 @@ public record Settings(
      * @param runtimePaths further folders to look for interpreters in
      * @param concurrency the account's limit of invocations at once
      * @param spares booted interpreters kept ready for each runtime in use
+     * @param affinity bind busy environments to the processors of their event loops
      * @param idle how long an environment waits for work before it goes
      */
     public record Functions(
@@ -67,6 +68,7 @@ public record Settings(
             List<Path> runtimePaths,
             int concurrency,
             int spares,
+            boolean affinity,
             Duration idle) {
         public Functions {
             runtimePaths = List.copyOf(runtimePaths);
