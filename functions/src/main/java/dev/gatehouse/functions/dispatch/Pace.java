@@ -20,7 +20,7 @@ final class Pace {
     /** About what it takes until an idle process works, and is in the way of the others. */
     private static final long WAKING = TimeUnit.MICROSECONDS.toNanos(500);
 
-    private static final long DEEPEST = 16;
+    private static final long DEEPEST = 64;
 
     private static final long UNKNOWN = Long.MAX_VALUE;
 

@@ -27,7 +27,7 @@ final class Roster {
     /** How many idle environments are looked at for one that is near. */
     private static final int NEAR = 8;
 
-    /** None is kept from a start while fewer are at work. */
+    /** None is kept from a start while there are fewer environments. */
     private static final int ENOUGH = Runtime.getRuntime().availableProcessors();
 
     private final LinkedHashSet<Environment> idle = new LinkedHashSet<>();
@@ -307,8 +307,8 @@ final class Roster {
 
     /** How many of those who wait need no further environment. */
     private int provided() {
-        int behind = atWork.size() < ENOUGH ? 0 : atWork.size() * pace.insteadOfStart();
-        return coming.size() + behind;
+        boolean enough = atWork.size() + idle.size() >= ENOUGH;
+        return coming.size() + (enough ? atWork.size() * pace.insteadOfStart() : 0);
     }
 
     /** What must be done for those who wait. */
