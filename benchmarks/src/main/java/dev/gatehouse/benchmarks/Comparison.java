@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * meets them all.
  */
 final class Comparison {
-    private static final int WARM_UP_SECONDS = 15;
+    private static final int WARM_UP_SECONDS = 30;
 
     private final Map<String, Peer> peers = new LinkedHashMap<>();
     private final int rounds;
