@@ -51,6 +51,12 @@ class AffinityTest {
         });
     }
 
+    /** Binds the process; it is bound when a look at it is due. */
+    private void bind(Process process) throws Exception {
+        busy(process);
+        Await.until("it is bound", timer::isAwaited);
+    }
+
     /** A shell that waits for its child. */
     private static Process start() throws IOException {
         return new ProcessBuilder("/bin/sh", "-c", "sleep 60; exit").start();
@@ -94,8 +100,8 @@ class AffinityTest {
         try {
             awaitChild(process);
             int thread = onLoop(SystemScheduler::currentThread);
-            busy(process);
-            Await.until("both are bound", () -> allowed(process).equals(Set.of(ofThread(thread))));
+            bind(process);
+            assertThat(allowed(process)).containsOnly(ofThread(thread));
             assertThat(ofThread(thread)).doesNotContain(",", "-");
 
             timer.advance(NO_LONGER_BUSY);
@@ -112,8 +118,8 @@ class AffinityTest {
         Process second = start();
         try {
             int thread = onLoop(SystemScheduler::currentThread);
-            busy(first);
-            Await.until("the first is bound", () -> !allowed(first).contains(everywhere));
+            bind(first);
+            assertThat(allowed(first)).containsOnly(ofThread(thread));
             busy(second);
             assertThat(allowed(second)).containsOnly(everywhere);
 
@@ -133,8 +139,8 @@ class AffinityTest {
         Process process = start();
         try {
             int thread = onLoop(SystemScheduler::currentThread);
-            busy(process);
-            Await.until("it is bound", () -> !ofThread(thread).equals(everywhere));
+            bind(process);
+            assertThat(ofThread(thread)).isNotEqualTo(everywhere);
         } finally {
             end(process);
         }
@@ -146,9 +152,7 @@ class AffinityTest {
     void threadThatABoundLoopStartsRunsAnywhereSoon() throws Exception {
         Process process = start();
         try {
-            busy(process);
-            int bound = onLoop(SystemScheduler::currentThread);
-            Await.until("it is bound", () -> !ofThread(bound).equals(everywhere));
+            bind(process);
             try (ExecutorService another = onLoop(AffinityTest::withOneThread)) {
                 int started = another.submit(SystemScheduler::currentThread).get();
                 busy(process);

@@ -46,6 +46,11 @@ public final class ManualTimer implements Timer, InstantSource {
         }
     }
 
+    /** Whether anything is still to be done. */
+    public synchronized boolean isAwaited() {
+        return !queue.isEmpty();
+    }
+
     /** Lets time pass without running what is due. */
     public synchronized void skip(Duration time) {
         now += time.toNanos();
