@@ -1,8 +1,8 @@
 package dev.gatehouse.functions.affinity;
 
+import dev.gatehouse.functions.system.CLibrary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -13,9 +13,8 @@ final class SystemScheduler {
     /** The size of a cpu_set_t: 1024 processors. */
     private static final int SET_BYTES = 128;
 
-    private static final Linker LINKER = Linker.nativeLinker();
     private static final MethodHandle GETTID =
-            function("gettid", FunctionDescriptor.of(ValueLayout.JAVA_INT));
+            CLibrary.function("gettid", FunctionDescriptor.of(ValueLayout.JAVA_INT));
     private static final MethodHandle GET = affinity("sched_getaffinity");
     private static final MethodHandle SET = affinity("sched_setaffinity");
 
@@ -23,13 +22,7 @@ final class SystemScheduler {
 
     /** The system's number of the thread that asks. */
     static int currentThread() {
-        try {
-            return (int) GETTID.invokeExact();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable impossible) {
-            throw new LinkageError("gettid", impossible);
-        }
+        return CLibrary.call(() -> (int) GETTID.invokeExact());
     }
 
     /** The processors that the thread may run on; none when the system does not say. */
@@ -52,28 +45,16 @@ final class SystemScheduler {
     }
 
     private static boolean call(MethodHandle affinity, int thread, MemorySegment set) {
-        try {
-            return (int) affinity.invokeExact(thread, (long) SET_BYTES, set) == 0;
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable impossible) {
-            throw new LinkageError("affinity", impossible);
-        }
+        return CLibrary.call(() -> (int) affinity.invokeExact(thread, (long) SET_BYTES, set)) == 0;
     }
 
     private static MethodHandle affinity(String name) {
-        return function(
+        return CLibrary.function(
                 name,
                 FunctionDescriptor.of(
                         ValueLayout.JAVA_INT,
                         ValueLayout.JAVA_INT,
                         ValueLayout.JAVA_LONG,
                         ValueLayout.ADDRESS));
-    }
-
-    /** Restricted, because a wrong descriptor would crash: these are Linux's own. */
-    @SuppressWarnings("restricted")
-    private static MethodHandle function(String name, FunctionDescriptor type) {
-        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), type);
     }
 }

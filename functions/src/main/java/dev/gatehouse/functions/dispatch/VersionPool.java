@@ -44,17 +44,18 @@ final class VersionPool implements EnvironmentOwner {
     void submit(Turn turn) {
         boolean placed = false;
         while (!placed) {
+            long now = timer.nanoTime();
             placed =
-                    switch (roster.admit(turn, timer.nanoTime())) {
-                        case Roster.Admission.Serve(Environment free) -> assign(turn, free);
+                    switch (roster.admit(turn, now)) {
+                        case Roster.Admission.Serve(Environment free) -> assign(turn, free, now);
                         case Roster.Admission.Wait wait -> follow(wait);
                         case Roster.Admission.Gone() -> passOn(turn);
                     };
         }
     }
 
-    private boolean assign(Turn turn, Environment environment) {
-        if (environment.assign(turn)) {
+    private boolean assign(Turn turn, Environment environment, long now) {
+        if (environment.assign(turn, now)) {
             return true;
         }
         roster.missed(environment);
@@ -78,7 +79,7 @@ final class VersionPool implements EnvironmentOwner {
     private void serveByIdle() {
         long now = timer.nanoTime();
         for (Roster.Match match = roster.match(now); match != null; match = roster.match(now)) {
-            if (!assign(match.turn(), match.environment())) {
+            if (!assign(match.turn(), match.environment(), now)) {
                 submit(match.turn());
             }
         }
@@ -128,11 +129,11 @@ final class VersionPool implements EnvironmentOwner {
     }
 
     @Override
-    public void idle(Environment environment) {
+    public void idle(Environment environment, long now) {
         releaseSlot(environment);
-        switch (roster.idle(environment, environment.outlived(), timer.nanoTime())) {
+        switch (roster.idle(environment, environment.outlived(now), now)) {
             case Roster.Next.Work(Turn turn) -> {
-                if (!assign(turn, environment)) {
+                if (!assign(turn, environment, now)) {
                     submit(turn);
                 }
             }
@@ -147,8 +148,8 @@ final class VersionPool implements EnvironmentOwner {
     }
 
     @Override
-    public void answered(Environment environment, long nanos) {
-        roster.answered(environment, nanos, timer.nanoTime() + PATIENCE.toNanos());
+    public void answered(Environment environment, long nanos, long now) {
+        roster.answered(environment, nanos, now + PATIENCE.toNanos());
     }
 
     @Override

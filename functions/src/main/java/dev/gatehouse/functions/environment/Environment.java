@@ -78,8 +78,8 @@ public final class Environment implements RuntimeSession {
     }
 
     /** Whether it is too old to be given more work. */
-    public boolean outlived() {
-        return timer.nanoTime() - vitals.born() > limits.life().toNanos();
+    public boolean outlived(long now) {
+        return now - vitals.born() > limits.life().toNanos();
     }
 
     /** Its process was started. */
@@ -147,13 +147,12 @@ public final class Environment implements RuntimeSession {
     }
 
     /** Gives it an invocation; false when it is not idle any more. */
-    public boolean assign(Turn turn) {
-        long now = timer.nanoTime();
+    public boolean assign(Turn turn, long now) {
         Assignment assignment = new Assignment(turn, now);
         while (state.get() instanceof Idle idle) {
             if (state.compareAndSet(idle, new Busy(assignment, deadline(now)))) {
                 turns.begin(turn);
-                idle.poll().deliver(turns.work(turn, deadline(now)));
+                idle.poll().deliver(turns.work(turn, deadline(now) - now));
                 return true;
             }
         }
@@ -214,7 +213,7 @@ public final class Environment implements RuntimeSession {
             return false;
         }
         owner.resumed(this);
-        poll.deliver(turns.work(first.turn(), from.until()));
+        poll.deliver(turns.work(first.turn(), from.until() - timer.nanoTime()));
         return true;
     }
 
@@ -229,7 +228,7 @@ public final class Environment implements RuntimeSession {
         if (from instanceof Idle(Poll earlier, _)) {
             earlier.refuse(wrongState(from, "Ready"));
         } else {
-            owner.idle(this);
+            owner.idle(this, now);
         }
         return true;
     }
@@ -272,11 +271,11 @@ public final class Environment implements RuntimeSession {
             return wrongState(state.get(), "InvocationResponse");
         }
         long over = timer.nanoTime();
-        owner.answered(this, over - assignment.begun());
+        owner.answered(this, over - assignment.begun(), over);
         if (laps.complete(Thread.currentThread(), over)) {
             owner.busy(this);
         }
-        turns.end(assignment, ending);
+        turns.end(assignment, ending, over);
         return new Reply.Accepted();
     }
 

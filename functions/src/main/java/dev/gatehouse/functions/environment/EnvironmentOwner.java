@@ -2,10 +2,11 @@ package dev.gatehouse.functions.environment;
 
 /**
  * Who decides what an environment does next. Called without locks on any thread; must not block.
+ * What is called {@code now} is the timer's time.
  */
 public interface EnvironmentOwner {
     /** It waits for work: assign some, keep it for later, or stop it. */
-    void idle(Environment environment);
+    void idle(Environment environment, long now);
 
     /** It has initialised with the invocation that was bound to it, and runs that now. */
     void resumed(Environment environment);
@@ -15,7 +16,7 @@ public interface EnvironmentOwner {
      *
      * @param nanos how long the invocation took
      */
-    void answered(Environment environment, long nanos);
+    void answered(Environment environment, long nanos, long now);
 
     /** It has answered thousands of invocations a second, by the event loop that this is. */
     void busy(Environment environment);

@@ -8,6 +8,8 @@ import dev.gatehouse.functions.log.PlatformLines;
 import dev.gatehouse.functions.runtimeapi.Work;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -68,14 +70,14 @@ final class TurnLog {
     }
 
     /**
-     * @param until when its time is over, in the timer's nanoseconds
+     * @param left how much time it has, in nanoseconds
      */
-    Work work(Turn turn, long until) {
+    Work work(Turn turn, long left) {
         long wall = clock.millis();
         String trace = turn.invocation().traceHeader();
         return new Work(
                 turn.requestId(),
-                wall + (until - timer.nanoTime()) / 1_000_000,
+                wall + left / 1_000_000,
                 turn.function().arn(),
                 trace == null || trace.isBlank() ? TraceHeader.unsampled(wall) : trace,
                 turn.invocation().clientContext(),
@@ -90,7 +92,10 @@ final class TurnLog {
     }
 
     void end(Assignment assignment, Ending ending) {
-        long now = timer.nanoTime();
+        end(assignment, ending, timer.nanoTime());
+    }
+
+    void end(Assignment assignment, Ending ending, long now) {
         end(assignment.turn(), ending, vitals.usage(now - assignment.begun(), now));
     }
 
@@ -111,9 +116,9 @@ final class TurnLog {
     }
 
     private void writeEnd(Turn turn, Ending ending, Usage usage) {
-        ending.lines().forEach(log::line);
-        log.line(PlatformLines.end(turn.requestId()));
-        log.line(
+        List<String> lines = new ArrayList<>(ending.lines());
+        lines.add(PlatformLines.end(turn.requestId()));
+        lines.add(
                 PlatformLines.report(
                         new PlatformLines.Report(
                                 turn.requestId(),
@@ -122,6 +127,7 @@ final class TurnLog {
                                 usage.memoryMb,
                                 usage.initNanos,
                                 ending.status())));
+        log.lines(lines);
     }
 
     private InvokeOutcome outcome(Ending ending, byte[] tail) {

@@ -1,10 +1,11 @@
 package dev.gatehouse.functions.log;
 
+import dev.gatehouse.functions.sandbox.ProcessOutput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * places between. Safe for any number of threads; none of them waits for the sink.
  */
 public final class EnvironmentLog {
+    private static final System.Logger LOG = System.getLogger(EnvironmentLog.class.getName());
     private static final long ALLOWANCE = 4L << 20;
     private static final int CHUNK = 64 * 1024;
     private static final long STACK_SIZE = 128 * 1024;
@@ -28,15 +30,12 @@ public final class EnvironmentLog {
     private final LineSplitter splitter;
     private final TailBuffer tail = new TailBuffer();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private InputStream output = InputStream.nullInputStream();
-    private Phase phase = Phase.AWAITED;
 
-    /** Whether the process has not been started yet, writes, or has ended. */
-    private enum Phase {
-        AWAITED,
-        OPEN,
-        CLOSED
-    }
+    /** There was no process yet. */
+    private boolean awaited = true;
+
+    /** Until the process has ended. */
+    private @Nullable ProcessOutput output;
 
     /** An action that waits for so many more bytes of output. */
     private static final class Waiting {
@@ -55,7 +54,7 @@ public final class EnvironmentLog {
             LogWriter writer,
             InstantSource clock) {
         this.stream = stream;
-        this.splitter = new LineSplitter(carriageReturn, this::append);
+        this.splitter = new LineSplitter(carriageReturn, line -> append(line, clock.millis()));
         this.writer = writer;
         this.clock = clock;
     }
@@ -65,7 +64,7 @@ public final class EnvironmentLog {
     }
 
     /** Reads a process's output on a thread of its own until it ends. */
-    public void follow(InputStream processOutput) {
+    public void follow(ProcessOutput processOutput) {
         open(processOutput);
         // Not a virtual thread: reading a pipe would pin its carrier.
         Thread.ofPlatform()
@@ -76,27 +75,33 @@ public final class EnvironmentLog {
     }
 
     /** What waited for the process waits for what it has written until now. */
-    private void open(InputStream processOutput) {
+    private void open(ProcessOutput processOutput) {
         order.lock();
         try {
+            awaited = false;
             output = processOutput;
-            phase = Phase.OPEN;
             int unread = processOutput.available();
             waiting.forEach(one -> one.bytes = unread);
         } catch (IOException e) {
-            phase = Phase.CLOSED;
+            output = null;
         } finally {
             order.unlock();
         }
-        runDue(phase == Phase.CLOSED);
+        runDue(false);
     }
 
     /** Writes a line of the platform. */
     public void line(String text) {
+        lines(List.of(text));
+    }
+
+    /** Writes lines of the platform, all with the same time. */
+    public void lines(List<String> texts) {
+        long now = clock.millis();
         order.lock();
         try {
             splitter.flush();
-            append(text);
+            texts.forEach(text -> append(text, now));
         } finally {
             order.unlock();
         }
@@ -108,7 +113,7 @@ public final class EnvironmentLog {
         try {
             splitter.flush();
             tail.clear();
-            append(text);
+            append(text, clock.millis());
         } finally {
             order.unlock();
         }
@@ -158,8 +163,8 @@ public final class EnvironmentLog {
     private boolean isDrained(Runnable otherwiseLater) {
         order.lock();
         try {
-            int unread = phase == Phase.OPEN ? output.available() : 0;
-            if (phase != Phase.AWAITED && unread == 0 && waiting.isEmpty()) {
+            long unread = output == null || output.isDrained() ? 0 : output.available();
+            if (unread == 0 && !awaited && waiting.isEmpty()) {
                 return true;
             }
             waiting.add(new Waiting(otherwiseLater, unread));
@@ -172,13 +177,13 @@ public final class EnvironmentLog {
     }
 
     /**
-     * Waits for one byte without holding the lock, then takes the rest under it. So whoever holds
-     * the lock and finds the pipe empty knows that nothing is on its way, but for that byte.
+     * Takes bytes from the pipe only under the lock: whoever holds it and finds the pipe empty
+     * knows that nothing is on its way.
      */
-    private void read(InputStream from) {
+    private void read(ProcessOutput from) {
         byte[] chunk = new byte[CHUNK];
-        try (from) {
-            while (from.read(chunk, 0, 1) > 0) {
+        try {
+            while (from.await()) {
                 consume(from, chunk);
                 runDue(false);
             }
@@ -186,14 +191,14 @@ public final class EnvironmentLog {
             line("the output of the process could not be read any further: " + e.getMessage());
         } finally {
             close();
+            discard(from);
         }
     }
 
-    private void consume(InputStream from, byte[] chunk) throws IOException {
+    private void consume(ProcessOutput from, byte[] chunk) throws IOException {
         order.lock();
         try {
-            int more = Math.min(from.available(), untilFirstAction(chunk.length) - 1);
-            int length = 1 + (more > 0 ? Math.max(0, from.read(chunk, 1, more)) : 0);
+            int length = from.read(chunk, 0, untilFirstAction(chunk.length));
             splitter.accept(chunk, length);
             waiting.forEach(one -> one.bytes -= length);
         } finally {
@@ -201,10 +206,19 @@ public final class EnvironmentLog {
         }
     }
 
+    /** Only after {@link #close}: nobody asks any more what is there. */
+    private static void discard(ProcessOutput from) {
+        try {
+            from.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the pipe of a process was not closed", e);
+        }
+    }
+
     /** How much may be taken before an action must run: its lines come before what follows. */
     private int untilFirstAction(int atMost) {
         Waiting first = waiting.peekFirst();
-        return first == null ? atMost : (int) Math.min(atMost, first.bytes);
+        return first == null ? atMost : Math.clamp(first.bytes, 1, atMost);
     }
 
     private void runDue(boolean all) {
@@ -238,14 +252,15 @@ public final class EnvironmentLog {
         order.lock();
         try {
             splitter.flush();
-            phase = Phase.CLOSED;
+            awaited = false;
+            output = null;
         } finally {
             order.unlock();
         }
     }
 
-    private void append(String line) {
+    private void append(String line, long now) {
         tail.add(line);
-        writer.write(stream, clock.millis(), line, allowance);
+        writer.write(stream, now, line, allowance);
     }
 }

@@ -1,7 +1,6 @@
 package dev.gatehouse.functions.sandbox;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
@@ -67,7 +66,7 @@ final class LocalProcess implements SandboxProcess {
     }
 
     @Override
-    public InputStream output() {
+    public ProcessOutput output() {
         return output.reader();
     }
 

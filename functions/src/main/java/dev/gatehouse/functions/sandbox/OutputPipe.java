@@ -1,14 +1,14 @@
 package dev.gatehouse.functions.sandbox;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.gatehouse.functions.system.CLibrary;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
@@ -17,19 +17,15 @@ import java.lang.invoke.MethodHandle;
  */
 final class OutputPipe implements AutoCloseable {
     private static final int CLOSE_ON_EXEC = 0x80000;
-    private static final Linker LINKER = Linker.nativeLinker();
     private static final MethodHandle PIPE2 =
-            function(
-                    "pipe2",
-                    FunctionDescriptor.of(
-                            ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+            CLibrary.function("pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle CLOSE =
-            function("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+            CLibrary.function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
-    private final InputStream reader;
+    private final PipeReader reader;
     private final int writer;
 
-    private OutputPipe(InputStream reader, int writer) {
+    private OutputPipe(PipeReader reader, int writer) {
         this.reader = reader;
         this.writer = writer;
     }
@@ -37,16 +33,15 @@ final class OutputPipe implements AutoCloseable {
     static OutputPipe open() throws IOException {
         int[] ends = pipe();
         try {
-            return new OutputPipe(new FileInputStream(descriptor(ends[0])), ends[1]);
+            return new OutputPipe(new PipeReader(ends[0]), ends[1]);
         } catch (IOException e) {
+            close(ends[0]);
             close(ends[1]);
             throw e;
-        } finally {
-            close(ends[0]);
         }
     }
 
-    InputStream reader() {
+    ProcessOutput reader() {
         return reader;
     }
 
@@ -68,37 +63,22 @@ final class OutputPipe implements AutoCloseable {
         reader.close();
     }
 
-    private static File descriptor(int number) {
+    /** A file that opens what the descriptor stands for once more. */
+    static File descriptor(int number) {
         return new File("/proc/self/fd/" + number);
     }
 
     private static int[] pipe() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment ends = arena.allocate(ValueLayout.JAVA_INT, 2);
-            if ((int) PIPE2.invokeExact(ends, CLOSE_ON_EXEC) != 0) {
+            MemorySegment ends = arena.allocate(JAVA_INT, 2);
+            if (CLibrary.call(() -> (int) PIPE2.invokeExact(ends, CLOSE_ON_EXEC)) != 0) {
                 throw new IOException("No pipe: too many open files");
             }
-            return ends.toArray(ValueLayout.JAVA_INT);
-        } catch (IOException | RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable impossible) {
-            throw new LinkageError("pipe2", impossible);
+            return ends.toArray(JAVA_INT);
         }
     }
 
-    private static void close(int descriptor) {
-        try {
-            int ignored = (int) CLOSE.invokeExact(descriptor);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable impossible) {
-            throw new LinkageError("close", impossible);
-        }
-    }
-
-    /** Restricted, because a wrong descriptor would crash: these two are POSIX's own. */
-    @SuppressWarnings("restricted")
-    private static MethodHandle function(String name, FunctionDescriptor type) {
-        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), type);
+    static void close(int descriptor) {
+        CLibrary.call(() -> (int) CLOSE.invokeExact(descriptor));
     }
 }

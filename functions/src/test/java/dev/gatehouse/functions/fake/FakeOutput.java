@@ -1,22 +1,22 @@
 package dev.gatehouse.functions.fake;
 
-import java.io.InputStream;
+import dev.gatehouse.functions.sandbox.ProcessOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
-/** A pipe: what is written waits until it is read; {@code available} never waits. */
-final class FakeOutput extends InputStream {
+/** A pipe: what is written waits until it is read. */
+public final class FakeOutput extends ProcessOutput {
     private final ArrayDeque<Byte> bytes = new ArrayDeque<>();
     private boolean ended;
 
-    synchronized void write(String text) {
+    public synchronized void write(String text) {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             bytes.add(b);
         }
         notifyAll();
     }
 
-    synchronized void end() {
+    public synchronized void end() {
         ended = true;
         notifyAll();
     }
@@ -27,15 +27,25 @@ final class FakeOutput extends InputStream {
     }
 
     @Override
-    public synchronized int read() {
+    public synchronized boolean isDrained() {
+        return bytes.isEmpty();
+    }
+
+    @Override
+    public synchronized boolean await() {
         while (bytes.isEmpty() && !ended) {
             try {
                 wait();
             } catch (InterruptedException e) {
-                return -1;
+                return false;
             }
         }
-        return bytes.isEmpty() ? -1 : bytes.removeFirst() & 0xff;
+        return !bytes.isEmpty();
+    }
+
+    @Override
+    public synchronized int read() {
+        return await() ? bytes.removeFirst() & 0xff : -1;
     }
 
     @Override

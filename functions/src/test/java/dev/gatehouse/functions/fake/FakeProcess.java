@@ -3,6 +3,7 @@ package dev.gatehouse.functions.fake;
 import dev.gatehouse.functions.runtimeapi.RuntimeApi;
 import dev.gatehouse.functions.sandbox.Exit;
 import dev.gatehouse.functions.sandbox.Launch;
+import dev.gatehouse.functions.sandbox.ProcessOutput;
 import dev.gatehouse.functions.sandbox.SandboxProcess;
 import dev.gatehouse.http.message.Body;
 import dev.gatehouse.http.message.BytesBody;
@@ -10,7 +11,6 @@ import dev.gatehouse.http.message.Connection;
 import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -114,7 +114,7 @@ public final class FakeProcess implements SandboxProcess {
     }
 
     @Override
-    public InputStream output() {
+    public ProcessOutput output() {
         return output;
     }
 

@@ -4,6 +4,7 @@ import dev.gatehouse.functions.host.FunctionVersion;
 import dev.gatehouse.functions.host.RuntimeChoice;
 import dev.gatehouse.functions.sandbox.Exit;
 import dev.gatehouse.functions.sandbox.Launch;
+import dev.gatehouse.functions.sandbox.ProcessOutput;
 import dev.gatehouse.functions.sandbox.Sandbox;
 import dev.gatehouse.functions.sandbox.SandboxException;
 import dev.gatehouse.functions.sandbox.SandboxProcess;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Real processes without any isolation: the command is the test's own. */
@@ -52,9 +54,7 @@ public final class PlainProcesses implements Sandbox {
             environment.put("LAMBDA_TASK_ROOT", launch.version().code().toString());
             Process process = builder.start();
             all.add(process);
-            // The process's own stream locks out available() while a read waits.
-            InputStream output = new FileInputStream("/proc/" + process.pid() + "/fd/1");
-            return new Plain(process, output);
+            return new Plain(process, new Output(process));
         } catch (IOException e) {
             throw new SandboxException("the process could not be started", e);
         }
@@ -70,7 +70,7 @@ public final class PlainProcesses implements Sandbox {
         all.forEach(Process::destroyForcibly);
     }
 
-    private record Plain(Process process, InputStream output) implements SandboxProcess {
+    private record Plain(Process process, ProcessOutput output) implements SandboxProcess {
         @Override
         public long pid() {
             return process.pid();
@@ -99,6 +99,60 @@ public final class PlainProcesses implements Sandbox {
         @Override
         public long peakMemoryBytes() {
             return 0;
+        }
+    }
+
+    private static final class Output extends ProcessOutput {
+        private final Process process;
+        private final InputStream stream;
+
+        Output(Process process) throws IOException {
+            this.process = process;
+            // The process's own stream locks out available() while a read waits.
+            this.stream = new FileInputStream("/proc/" + process.pid() + "/fd/1");
+        }
+
+        @Override
+        public boolean await() throws IOException {
+            boolean ended = false;
+            while (stream.available() == 0 && !ended) {
+                ended = endsWithinAMillisecond();
+            }
+            return stream.available() > 0;
+        }
+
+        private boolean endsWithinAMillisecond() {
+            try {
+                return process.waitFor(1, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            }
+        }
+
+        @Override
+        public boolean isDrained() throws IOException {
+            return stream.available() == 0;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return stream.available();
+        }
+
+        @Override
+        public int read() throws IOException {
+            return stream.read();
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+            return stream.read(to, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            stream.close();
         }
     }
 }

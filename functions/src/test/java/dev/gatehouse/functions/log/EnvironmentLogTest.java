@@ -3,8 +3,8 @@ package dev.gatehouse.functions.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.functions.fake.Await;
+import dev.gatehouse.functions.fake.FakeOutput;
 import dev.gatehouse.functions.host.FunctionId;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -93,7 +93,10 @@ class EnvironmentLogTest {
 
         log.afterOutput(() -> ran.set(true));
         assertThat(ran).isFalse();
-        log.follow(new ByteArrayInputStream("last words\n".getBytes(StandardCharsets.UTF_8)));
+        FakeOutput output = new FakeOutput();
+        output.write("last words\n");
+        output.end();
+        log.follow(output);
 
         Await.until("the action", ran::get);
         assertThat(new String(log.tail(), StandardCharsets.UTF_8)).isEqualTo("last words\n");

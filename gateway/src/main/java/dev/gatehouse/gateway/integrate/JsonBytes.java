@@ -42,7 +42,7 @@ final class JsonBytes {
         int length = text.length();
         room(6 * length + 2);
         buffer[size++] = '"';
-        for (int i = 0; i < length; i++) {
+        for (int i = plain(text); i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 ascii(c);
@@ -61,6 +61,24 @@ final class JsonBytes {
         }
         buffer[size++] = '"';
         return this;
+    }
+
+    /** Writes the front of the text that stands for itself, which is nearly always all of it. */
+    private int plain(String text) {
+        byte[] to = buffer;
+        int at = size;
+        int length = text.length();
+        int i = 0;
+        while (i < length && isPlain(text.charAt(i))) {
+            to[at + i] = (byte) text.charAt(i);
+            i++;
+        }
+        size = at + i;
+        return i;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
     }
 
     /** A string value from well-formed UTF-8. */
@@ -94,7 +112,7 @@ final class JsonBytes {
 
     /** There is room for six bytes whenever this is called. */
     private void ascii(char c) {
-        if (c >= ' ' && c != '"' && c != '\\') {
+        if (isPlain(c)) {
             buffer[size++] = (byte) c;
             return;
         }

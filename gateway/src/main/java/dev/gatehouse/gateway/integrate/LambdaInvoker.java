@@ -8,24 +8,28 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface LambdaInvoker {
     /**
-     * Never fails: what can go wrong is in the outcome. Does not look at the integration's
-     * time-out; the caller does.
+     * What calls the function of this ARN, qualifier included. Asked when a stage is compiled: the
+     * function need not exist yet, and an ARN that names none gives one that refuses every call.
      */
-    CompletionStage<LambdaOutcome> invoke(LambdaCall call);
+    LambdaFunction function(String arn);
+
+    /** One function, for the calls of one integration. */
+    @FunctionalInterface
+    interface LambdaFunction {
+        /**
+         * Never fails: what can go wrong is in the outcome. Does not look at the integration's
+         * time-out; the caller does.
+         */
+        CompletionStage<LambdaOutcome> call(LambdaCall call);
+    }
 
     /**
      * One call.
      *
-     * @param functionArn with its qualifier, if any
      * @param sourceArn the route that calls, for the function's resource policy
      * @param event the JSON payload
      */
-    record LambdaCall(
-            String functionArn,
-            String sourceArn,
-            String sourceAccount,
-            String traceHeader,
-            byte[] event) {}
+    record LambdaCall(String sourceArn, String sourceAccount, String traceHeader, byte[] event) {}
 
     /** What became of a call. */
     sealed interface LambdaOutcome {

@@ -5,6 +5,7 @@ import dev.gatehouse.gateway.call.StageFacts;
 import dev.gatehouse.gateway.fault.GatewayFault;
 import dev.gatehouse.gateway.fault.GatewayFault.Kind;
 import dev.gatehouse.gateway.integrate.LambdaInvoker.LambdaCall;
+import dev.gatehouse.gateway.integrate.LambdaInvoker.LambdaFunction;
 import dev.gatehouse.gateway.integrate.LambdaInvoker.LambdaOutcome;
 import dev.gatehouse.gateway.route.RouteKey;
 import dev.gatehouse.gateway.transform.Answer;
@@ -18,15 +19,15 @@ public final class LambdaProxy implements Integration {
     /** Of all functions: one sweep looks after every call in flight. */
     private static final Deadlines DEADLINES = new Deadlines();
 
-    private final LambdaInvoker invoker;
+    private final LambdaFunction function;
     private final Settings settings;
     private final SourceArn source;
     private final EventFormat format;
     private final GatewayFault late;
 
     private LambdaProxy(
-            LambdaInvoker invoker, Settings settings, SourceArn source, EventFormat format) {
-        this.invoker = invoker;
+            LambdaFunction function, Settings settings, SourceArn source, EventFormat format) {
+        this.function = function;
         this.settings = settings;
         this.source = source;
         this.format = format;
@@ -44,12 +45,13 @@ public final class LambdaProxy implements Integration {
 
     public static Integration compile(
             LambdaInvoker invoker, Settings settings, StageFacts stage, RouteKey route) {
+        LambdaFunction function = invoker.function(settings.functionArn);
         SourceArn source = new SourceArn(stage, route);
         return switch (settings.payloadFormatVersion) {
             case "1.0" ->
-                    new LambdaProxy(invoker, settings, source, new EventFormat1(stage, route));
+                    new LambdaProxy(function, settings, source, new EventFormat1(stage, route));
             case "2.0" ->
-                    new LambdaProxy(invoker, settings, source, new EventFormat2(stage, route));
+                    new LambdaProxy(function, settings, source, new EventFormat2(stage, route));
             default -> new Broken("no payload format version " + settings.payloadFormatVersion);
         };
     }
@@ -64,9 +66,8 @@ public final class LambdaProxy implements Integration {
 
     private CompletionStage<LambdaOutcome> invoke(RoutedCall routed, byte[] event) {
         CompletableFuture<LambdaOutcome> outcome =
-                invoker.invoke(
+                function.call(
                                 new LambdaCall(
-                                        settings.functionArn,
                                         source.of(routed.call().request().method()),
                                         routed.stage().account(),
                                         routed.call().trace().inherited(),

@@ -12,15 +12,19 @@ import tools.jackson.databind.JsonNode;
 /** Functions that return their event, unless told what becomes of the next calls. */
 final class EchoFunctions implements LambdaInvoker {
     final List<LambdaCall> calls = new CopyOnWriteArrayList<>();
+    private volatile String called = "";
     private volatile @Nullable CompletionStage<LambdaOutcome> outcome;
 
     @Override
-    public CompletionStage<LambdaOutcome> invoke(LambdaCall call) {
-        CompletionStage<LambdaOutcome> told = outcome;
-        calls.add(call);
-        return told == null
-                ? CompletableFuture.completedStage(new LambdaOutcome.Answered(call.event()))
-                : told;
+    public LambdaFunction function(String arn) {
+        return call -> {
+            CompletionStage<LambdaOutcome> told = outcome;
+            calls.add(call);
+            called = arn;
+            return told == null
+                    ? CompletableFuture.completedStage(new LambdaOutcome.Answered(call.event()))
+                    : told;
+        };
     }
 
     void become(LambdaOutcome next) {
@@ -29,6 +33,11 @@ final class EchoFunctions implements LambdaInvoker {
 
     void become(CompletionStage<LambdaOutcome> next) {
         outcome = next;
+    }
+
+    /** The ARN of the function that was called last. */
+    String called() {
+        return called;
     }
 
     LambdaCall last() {

@@ -90,7 +90,7 @@ class LambdaCallTest {
 
         gateway.send(Requests.get("/"));
 
-        assertThat(gateway.functions.last().functionArn()).isEqualTo(FUNCTION + ":live");
+        assertThat(gateway.functions.called()).isEqualTo(FUNCTION + ":live");
     }
 
     @Test

@@ -62,10 +62,11 @@ class WireTest {
 
     private final Stages stages =
             new Stages(
-                    call -> {
-                        reached.release();
-                        return functions.invoke(call);
-                    },
+                    arn ->
+                            call -> {
+                                reached.release();
+                                return functions.function(arn).call(call);
+                            },
                     engine.client(ClientOptions.defaults()),
                     new Limits(Limits.awsAccountLimit(), System::nanoTime));
     private final HttpApis apis = new HttpApis(stages, InstantSource.system());

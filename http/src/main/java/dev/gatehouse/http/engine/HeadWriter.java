@@ -53,13 +53,16 @@ final class HeadWriter {
             throw new IllegalArgumentException("an empty name or method");
         }
         room(length);
+        byte[] to = bytes;
+        int at = size;
         for (int i = 0; i < length; i++) {
             char c = token.charAt(i);
             if (c > 0x7f || !Octets.isToken(c)) {
                 throw new IllegalArgumentException("a malformed name or method: " + token);
             }
-            bytes[size++] = (byte) c;
+            to[at + i] = (byte) c;
         }
+        size = at + length;
         return this;
     }
 
@@ -120,17 +123,19 @@ final class HeadWriter {
 
     /** Characters up to U+00FF stand for the bytes that they came as; others become UTF-8. */
     private void value(String value) {
-        int start = size;
-        room(value.length());
-        for (int i = 0; i < value.length(); i++) {
+        int length = value.length();
+        room(length);
+        byte[] to = bytes;
+        int at = size;
+        for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
             if (c > 0xff) {
-                size = start;
                 utf8(value);
                 return;
             }
-            bytes[size++] = field(c);
+            to[at + i] = field(c);
         }
+        size = at + length;
     }
 
     private void utf8(String value) {

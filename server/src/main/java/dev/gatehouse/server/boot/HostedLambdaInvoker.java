@@ -25,15 +25,18 @@ final class HostedLambdaInvoker implements LambdaInvoker {
     }
 
     @Override
-    public CompletionStage<LambdaOutcome> invoke(LambdaCall call) {
-        Optional<FunctionRef> function = reference(call.functionArn());
-        if (function.isEmpty()) {
-            return CompletableFuture.completedStage(
-                    new LambdaOutcome.Refused(
-                            call.functionArn() + " is not the ARN of a function"));
+    public LambdaFunction function(String arn) {
+        Optional<FunctionRef> function = reference(arn);
+        if (function.isPresent()) {
+            return call -> invoke(function.get(), call);
         }
+        LambdaOutcome refused = new LambdaOutcome.Refused(arn + " is not the ARN of a function");
+        return _ -> CompletableFuture.completedStage(refused);
+    }
+
+    private CompletionStage<LambdaOutcome> invoke(FunctionRef function, LambdaCall call) {
         return host.invoke(
-                        function.get(),
+                        function,
                         new Caller.Service(PRINCIPAL, call.sourceArn(), call.sourceAccount()),
                         new Invocation(Ids.requestId(), call.event(), call.traceHeader(), null))
                 .thenApply(HostedLambdaInvoker::outcome);
