@@ -30,7 +30,7 @@ final class EventFields {
 
     /** A string as JSON text. */
     static String quoted(String text) {
-        byte[] json = new JsonBytes(text.length() + 16).string(text).bytes();
+        byte[] json = JsonBytes.begin(text.length() + 16).string(text).bytes();
         return new String(json, StandardCharsets.UTF_8);
     }
 

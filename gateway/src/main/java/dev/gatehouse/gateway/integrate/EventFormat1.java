@@ -78,7 +78,7 @@ final class EventFormat1 implements EventFormat {
         RoutedCall routed = outbound.routed();
         Call call = routed.call();
         String path = outbound.eventPath();
-        JsonBytes json = new JsonBytes(3072 + body.length + body.length / 2);
+        JsonBytes json = JsonBytes.begin(3072 + body.length + body.length / 2);
         json.raw(opening).raw(PATH).string(path).raw(METHOD).string(call.request().method());
         headers(json, outbound, body);
         query(json, Fields.ofQuery(outbound.rawQuery()));

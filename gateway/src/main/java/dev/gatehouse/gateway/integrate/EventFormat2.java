@@ -62,7 +62,7 @@ final class EventFormat2 implements EventFormat {
     public byte[] event(Outbound outbound, byte[] body) {
         RoutedCall routed = outbound.routed();
         String path = outbound.eventPath();
-        JsonBytes json = new JsonBytes(2048 + body.length + body.length / 2);
+        JsonBytes json = JsonBytes.begin(2048 + body.length + body.length / 2);
         json.raw(opening).string(path).raw(RAW_QUERY).string(outbound.rawQuery());
         headers(json, outbound, body);
         query(json, outbound);

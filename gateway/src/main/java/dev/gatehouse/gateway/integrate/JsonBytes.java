@@ -12,11 +12,38 @@ final class JsonBytes {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
+    /** A larger buffer is not kept for the next text. */
+    private static final int KEPT = 64 * 1024;
+
+    private static final ThreadLocal<Spare> SPARE = ThreadLocal.withInitial(Spare::new);
+
     private byte[] buffer;
     private int size;
 
-    JsonBytes(int expected) {
-        buffer = new byte[expected];
+    /** The buffer of a thread's last text, unless its next one has it. */
+    private static final class Spare {
+        private static final byte[] NONE = {};
+
+        private byte[] buffer = NONE;
+
+        byte[] take(int atLeast) {
+            byte[] taken = buffer.length < atLeast ? new byte[atLeast] : buffer;
+            buffer = NONE;
+            return taken;
+        }
+    }
+
+    private JsonBytes(byte[] buffer) {
+        this.buffer = buffer;
+    }
+
+    /**
+     * A text of this thread, which ends with {@link #bytes}.
+     *
+     * @param expected about its length, in bytes
+     */
+    static JsonBytes begin(int expected) {
+        return new JsonBytes(SPARE.get().take(expected));
     }
 
     /** JSON text that was rendered before. */
@@ -106,8 +133,14 @@ final class JsonBytes {
         return raw('"');
     }
 
+    /** The text, which nothing can be added to any more. */
     byte[] bytes() {
-        return size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
+        byte[] text = Arrays.copyOf(buffer, size);
+        if (buffer.length <= KEPT) {
+            SPARE.get().buffer = buffer;
+        }
+        buffer = text;
+        return text;
     }
 
     /** There is room for six bytes whenever this is called. */

@@ -60,16 +60,26 @@ final class ResponseObject {
         hasStatus = true;
         status = -1;
         if (value == JsonToken.VALUE_NUMBER_INT || value == JsonToken.VALUE_STRING) {
-            String text = parser.getString();
-            if (text.length() == 3 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                status = Integer.parseInt(text);
-            }
+            status = threeDigits(parser.getString());
         } else {
             parser.skipChildren();
         }
         if (status < 200 || status > 599) {
             flaw = "a statusCode that is none";
         }
+    }
+
+    /** The number, or -1 when it is not that. */
+    private static int threeDigits(String text) {
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = 10 * number + digit;
+        }
+        return text.length() == 3 ? number : -1;
     }
 
     private void headers(JsonParser parser, JsonToken value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.foundation.json.Json;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,8 +22,8 @@ class JsonBytesTest {
                 "long long long long long long long long long long long long"
             })
     void everyStringComesBackFromAParser(String text) {
-        byte[] written = new JsonBytes(1).string(text).bytes();
-        byte[] rewritten = new JsonBytes(1).text(text.getBytes(StandardCharsets.UTF_8)).bytes();
+        byte[] written = JsonBytes.begin(1).string(text).bytes();
+        byte[] rewritten = JsonBytes.begin(1).text(text.getBytes(StandardCharsets.UTF_8)).bytes();
 
         assertThat(Json.parse(written).asString()).isEqualTo(text);
         assertThat(rewritten).isEqualTo(written);
@@ -31,8 +32,19 @@ class JsonBytesTest {
     @ParameterizedTest
     @ValueSource(strings = {"\ud800", "a\udc00b", "\ud800x"})
     void anUnpairedSurrogateIsReplaced(String text) {
-        byte[] written = new JsonBytes(1).string(text).bytes();
+        byte[] written = JsonBytes.begin(1).string(text).bytes();
 
         assertThat(Json.parse(written).asString()).contains("\ufffd");
+    }
+
+    @Test
+    void textsOfOneThreadShareNothing() {
+        byte[] first = JsonBytes.begin(8).string("first").bytes();
+        JsonBytes open = JsonBytes.begin(8).string("open");
+        byte[] within = JsonBytes.begin(8).string("within").bytes();
+
+        assertThat(first).asString().isEqualTo("\"first\"");
+        assertThat(within).asString().isEqualTo("\"within\"");
+        assertThat(open.bytes()).asString().isEqualTo("\"open\"");
     }
 }

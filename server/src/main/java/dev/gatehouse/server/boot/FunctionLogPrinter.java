@@ -2,7 +2,6 @@ package dev.gatehouse.server.boot;
 
 import dev.gatehouse.functions.log.LogSink;
 import dev.gatehouse.functions.log.LogStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,15 +11,15 @@ import java.nio.charset.StandardCharsets;
  * moment, so that a busy function does not cost a system call a line.
  */
 final class FunctionLogPrinter implements LogSink, AutoCloseable {
-    private static final int BUFFER = 64 * 1024;
+    private static final int ENOUGH = 64 * 1024;
     private static final long FLUSH_EVERY_MILLIS = 50;
 
     private final OutputStream out;
     private final Thread flusher;
-    private boolean dirty;
+    private final StringBuilder collected = new StringBuilder(ENOUGH);
 
     FunctionLogPrinter(OutputStream out) {
-        this.out = new BufferedOutputStream(out, BUFFER);
+        this.out = out;
         this.flusher = Thread.ofVirtual().name("function-log").start(this::flushNowAndThen);
     }
 
@@ -37,15 +36,9 @@ final class FunctionLogPrinter implements LogSink, AutoCloseable {
 
     @Override
     public synchronized void append(LogStream stream, long timestamp, String text) {
-        try {
-            out.write(stream.group().getBytes(StandardCharsets.UTF_8));
-            out.write(' ');
-            out.write(text.stripTrailing().getBytes(StandardCharsets.UTF_8));
-            out.write('\n');
-            dirty = true;
-        } catch (IOException closed) {
-            // Whoever read our output has gone; functions run on without a reader.
-            dirty = false;
+        collected.append(stream.group()).append(' ').append(text.stripTrailing()).append('\n');
+        if (collected.length() >= ENOUGH) {
+            flush();
         }
     }
 
@@ -56,14 +49,15 @@ final class FunctionLogPrinter implements LogSink, AutoCloseable {
     }
 
     private synchronized void flush() {
-        if (!dirty) {
+        if (collected.isEmpty()) {
             return;
         }
-        dirty = false;
+        byte[] lines = collected.toString().getBytes(StandardCharsets.UTF_8);
+        collected.setLength(0);
         try {
-            out.flush();
+            out.write(lines);
         } catch (IOException closed) {
-            dirty = false;
+            // Whoever read our output has gone; functions run on without a reader.
         }
     }
 }

@@ -1,6 +1,13 @@
 // The context object of a Node.js handler.
 'use strict';
 
+const { field } = require('./runtime-api.cjs');
+
+const DEADLINE = field('lambda-runtime-deadline-ms');
+const CLIENT_CONTEXT = field('lambda-runtime-client-context');
+const IDENTITY = field('lambda-runtime-cognito-identity');
+const ARN = field('lambda-runtime-invoked-function-arn');
+
 /** What makes contexts; asks the environment once, since each look at it is a call into C. */
 function contextsOf(environment) {
   const functionVersion = environment.AWS_LAMBDA_FUNCTION_VERSION;
@@ -9,8 +16,8 @@ function contextsOf(environment) {
   const logGroupName = environment.AWS_LAMBDA_LOG_GROUP_NAME;
   const logStreamName = environment.AWS_LAMBDA_LOG_STREAM_NAME;
 
-  return (event, callback) => {
-    const deadline = Number(event.header('lambda-runtime-deadline-ms'));
+  return (event, awsRequestId, callback) => {
+    const deadline = Number(event.header(DEADLINE));
     const context = {
       callbackWaitsForEmptyEventLoop: true,
       functionVersion,
@@ -18,10 +25,10 @@ function contextsOf(environment) {
       memoryLimitInMB,
       logGroupName,
       logStreamName,
-      clientContext: parsed(event.header('lambda-runtime-client-context')),
-      identity: parsed(event.header('lambda-runtime-cognito-identity')),
-      invokedFunctionArn: event.header('lambda-runtime-invoked-function-arn'),
-      awsRequestId: event.header('lambda-runtime-aws-request-id'),
+      clientContext: parsed(event.header(CLIENT_CONTEXT)),
+      identity: parsed(event.header(IDENTITY)),
+      invokedFunctionArn: event.header(ARN),
+      awsRequestId,
       getRemainingTimeInMillis: () => deadline - Date.now(),
     };
     const done = (error, result) => {

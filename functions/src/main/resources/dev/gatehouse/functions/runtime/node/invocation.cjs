@@ -4,7 +4,11 @@
 const { currentRequest, logFailure } = require('./console.cjs');
 const { asReport } = require('./errors.cjs');
 const { contextsOf } = require('./context.cjs');
+const { field } = require('./runtime-api.cjs');
 const { showTraceId } = require('./trace.cjs');
+
+const REQUEST_ID = field('lambda-runtime-aws-request-id');
+const TRACE_ID = field('lambda-runtime-trace-id');
 
 async function serve(api, handler) {
   const createContext = contextsOf(process.env);
@@ -13,9 +17,9 @@ async function serve(api, handler) {
   let event = await api.next();
   for (;;) {
     api.unref();
-    currentRequest.id = event.header('lambda-runtime-aws-request-id');
+    currentRequest.id = event.header(REQUEST_ID);
     currentRequest.atWork = true;
-    showTraceId(event.header('lambda-runtime-trace-id') || '');
+    showTraceId(event.header(TRACE_ID) || '');
     const outcome = await invoke(handler, event, createContext, state);
     state.emptyLoop = undefined;
     currentRequest.atWork = false;
@@ -38,7 +42,7 @@ function invoke(handler, event, createContext, state) {
         resolve(outcome);
       }
     };
-    const context = createContext(event, callback);
+    const context = createContext(event, currentRequest.id, callback);
     state.emptyLoop = () => resolve({ result: null });
     try {
       const returned = handler(JSON.parse(event.body), context, callback);

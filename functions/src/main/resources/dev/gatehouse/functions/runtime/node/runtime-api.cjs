@@ -9,6 +9,17 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 const VERSION = '/2018-06-01/runtime';
 const CHUNK = 64 * 1024;
 
+/**
+ * What to ask a response for: a header's name with what stands around it. Made once, since a string
+ * that was just put together is copied before it can be looked for.
+ * @param {string} name in lower case
+ */
+function field(name) {
+  return Buffer.from(`\r\n${name}:`).toString('latin1');
+}
+
+const CONTENT_LENGTH = field('content-length');
+
 /** A response of the Runtime API. Its headers, read as Latin-1, are looked up when asked for. */
 class Response {
   constructor(head) {
@@ -18,13 +29,13 @@ class Response {
     this.body = undefined;
   }
 
-  /** @param {string} name in lower case */
-  header(name) {
-    const line = this.names.indexOf(`\r\n${name}:`);
+  /** @param {string} wanted made by {@link field} */
+  header(wanted) {
+    const line = this.names.indexOf(wanted);
     if (line < 0) {
       return undefined;
     }
-    const start = line + name.length + 3;
+    const start = line + wanted.length;
     const end = this.head.indexOf('\r\n', start);
     return this.head.slice(start, end < 0 ? undefined : end).trim();
   }
@@ -151,7 +162,7 @@ class RuntimeApi {
     }
     const response = new Response(bytes.latin1Slice(0, headEnd));
     const bodyStart = headEnd + HEAD_END.length;
-    const end = bodyStart + Number(response.header('content-length') || 0);
+    const end = bodyStart + Number(response.header(CONTENT_LENGTH) || 0);
     if (bytes.length < end) {
       this.needed = end;
       return 0;
@@ -186,4 +197,4 @@ function exitOnServerError(response) {
   }
 }
 
-module.exports = { RuntimeApi };
+module.exports = { RuntimeApi, field };
