@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * meets them all.
  */
 final class Comparison {
-    private static final int WARM_UP_SECONDS = 30;
+    private static final int WARM_UP_RUNS = 10;
 
     private final Map<String, Peer> peers = new LinkedHashMap<>();
     private final int rounds;
@@ -31,11 +31,16 @@ final class Comparison {
         return this;
     }
 
-    /** Runs every peer once before anything is counted: just-in-time compilers need it. */
+    /**
+     * Runs every peer before anything is counted. Just-in-time compilers need it, and need it in
+     * parts: after one long run the first connections that close would make them begin anew.
+     */
     Comparison warmUp() throws IOException, InterruptedException {
         for (Map.Entry<String, Peer> peer : peers.entrySet()) {
             Progress.say("warming up " + peer.getKey());
-            Load.run(peer.getValue().server, peer.getValue().url, 8, WARM_UP_SECONDS);
+            for (int run = 0; run < WARM_UP_RUNS; run++) {
+                Load.run(peer.getValue().server, peer.getValue().url, 8, seconds);
+            }
         }
         return this;
     }

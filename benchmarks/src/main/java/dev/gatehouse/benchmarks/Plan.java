@@ -8,6 +8,6 @@ package dev.gatehouse.benchmarks;
  * @param starts how many cold starts of each kind
  */
 record Plan(int rounds, int seconds, int starts) {
-    static final Plan FULL = new Plan(3, 3, 20);
+    static final Plan FULL = new Plan(5, 3, 20);
     static final Plan QUICK = new Plan(1, 3, 5);
 }
