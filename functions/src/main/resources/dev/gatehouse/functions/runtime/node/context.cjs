@@ -17,7 +17,6 @@ function contextsOf(environment) {
   const logStreamName = environment.AWS_LAMBDA_LOG_STREAM_NAME;
 
   return (event, awsRequestId, callback) => {
-    const deadline = Number(event.header(DEADLINE));
     const context = {
       callbackWaitsForEmptyEventLoop: true,
       functionVersion,
@@ -29,7 +28,7 @@ function contextsOf(environment) {
       identity: parsed(event.header(IDENTITY)),
       invokedFunctionArn: event.header(ARN),
       awsRequestId,
-      getRemainingTimeInMillis: () => deadline - Date.now(),
+      getRemainingTimeInMillis: () => Number(event.header(DEADLINE)) - Date.now(),
     };
     const done = (error, result) => {
       context.callbackWaitsForEmptyEventLoop = false;

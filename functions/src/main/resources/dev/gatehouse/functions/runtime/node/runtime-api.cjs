@@ -49,7 +49,7 @@ class RuntimeApi {
     this.hostAndType = `Host: ${host}:${port}\r\nContent-Type: application/json\r\n`;
     this.nextRequest = `GET ${this.base}/invocation/next HTTP/1.1\r\nHost: ${host}:${port}\r\n\r\n`;
     this.waiting = [];
-    // What has come of a response that is not complete, and how long that is at least.
+    // What has come of a response that is not whole, how much that is, and what it needs at least.
     this.chunks = [];
     this.length = 0;
     this.needed = 0;
@@ -57,7 +57,7 @@ class RuntimeApi {
     const onread = {
       buffer: Buffer.allocUnsafeSlow(CHUNK),
       callback: (length, buffer) => {
-        this.received(buffer.subarray(0, length));
+        this.received(buffer, length);
         return true;
       },
     };
@@ -85,13 +85,18 @@ class RuntimeApi {
   }
 
   /** Answers an event and asks for the next one, which is the reply when all is well. */
-  async respondAndNext(id, body) {
-    const reply = await this.send(this.post(`/invocation/${id}/response-then-next`, body));
-    if (reply.status === 200) {
-      return reply;
-    }
-    exitOnServerError(reply);
-    return this.next();
+  respondAndNext(id, body) {
+    this.socket.write(this.post(`/invocation/${id}/response-then-next`, body));
+    return new Promise((resolve) => {
+      this.waiting.push((reply) => {
+        if (reply.status === 200) {
+          resolve(reply);
+        } else {
+          exitOnServerError(reply);
+          resolve(this.next());
+        }
+      });
+    });
   }
 
   /** Reports that the handler failed and asks for the next event. */
@@ -139,35 +144,57 @@ class RuntimeApi {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  /** @param {Buffer} chunk valid during the call only */
-  received(chunk) {
-    this.length += chunk.length;
-    if (this.length < this.needed) {
-      this.chunks.push(Buffer.from(chunk));
+  /**
+   * @param {Buffer} buffer valid during the call only
+   * @param {number} length how much of it has come
+   */
+  received(buffer, length) {
+    if (this.length === 0) {
+      this.takeResponses(buffer, length);
       return;
     }
-    let bytes = this.chunks.length === 0 ? chunk : Buffer.concat([...this.chunks, chunk]);
-    for (let end = this.takeResponse(bytes); end > 0; end = this.takeResponse(bytes)) {
-      bytes = bytes.subarray(end);
+    this.keep(buffer, 0, length);
+    if (this.length >= this.needed) {
+      const all = Buffer.concat(this.chunks);
+      this.chunks = [];
+      this.length = 0;
+      this.takeResponses(all, all.length);
     }
-    this.chunks = bytes.length === 0 ? [] : [Buffer.from(bytes)];
-    this.length = bytes.length;
   }
 
-  /** Takes one whole response off the front; 0 when more must arrive first, otherwise its length. */
-  takeResponse(bytes) {
-    const headEnd = bytes.indexOf(HEAD_END);
-    if (headEnd < 0) {
-      return 0;
+  /** Takes what is whole, and keeps the rest until more has come. */
+  takeResponses(bytes, length) {
+    let start = 0;
+    let end = this.takeResponse(bytes, start, length);
+    while (end > start) {
+      start = end;
+      end = start < length ? this.takeResponse(bytes, start, length) : start;
     }
-    const response = new Response(bytes.latin1Slice(0, headEnd));
+    if (start < length) {
+      this.keep(bytes, start, length);
+    }
+  }
+
+  keep(bytes, start, end) {
+    this.chunks.push(Buffer.from(bytes.subarray(start, end)));
+    this.length += end - start;
+  }
+
+  /** Takes one whole response; where it ends, or its start when more must arrive first. */
+  takeResponse(bytes, start, length) {
+    const headEnd = bytes.indexOf(HEAD_END, start);
+    // Behind the length are the bytes of earlier reads.
+    if (headEnd < 0 || headEnd + HEAD_END.length > length) {
+      this.needed = 0;
+      return start;
+    }
+    const response = new Response(bytes.latin1Slice(start, headEnd));
     const bodyStart = headEnd + HEAD_END.length;
     const end = bodyStart + Number(response.header(CONTENT_LENGTH) || 0);
-    if (bytes.length < end) {
-      this.needed = end;
-      return 0;
+    if (length < end) {
+      this.needed = end - start;
+      return start;
     }
-    this.needed = 0;
     response.body = bytes.utf8Slice(bodyStart, end);
     this.waiting.shift()(response);
     return end;
