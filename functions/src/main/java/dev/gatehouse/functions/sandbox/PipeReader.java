@@ -15,6 +15,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.Cleaner;
 
 /**
  * The end of a pipe that is read. What is there is asked with poll(2): unlike FIONREAD it never
@@ -37,8 +38,12 @@ final class PipeReader extends ProcessOutput {
     private static final MethodHandle ASK =
             CLibrary.function("poll", POLL, Linker.Option.critical(false));
 
-    private final int descriptor;
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final InputStream stream;
+
+    /** Closes the descriptor, once, at the latest when nobody has this reader any more. */
+    private final Cleaner.Cleanable descriptor;
 
     /** Of the thread that reads. */
     private final MemorySegment waiting;
@@ -50,13 +55,13 @@ final class PipeReader extends ProcessOutput {
      * @param descriptor this reader's from now on, unless this fails
      */
     PipeReader(int descriptor) throws IOException {
-        this.descriptor = descriptor;
         this.stream = new FileInputStream(OutputPipe.descriptor(descriptor));
-        this.waiting = question();
-        this.asking = question();
+        this.waiting = question(descriptor);
+        this.asking = question(descriptor);
+        this.descriptor = CLEANER.register(this, () -> OutputPipe.close(descriptor));
     }
 
-    private MemorySegment question() {
+    private static MemorySegment question(int descriptor) {
         MemorySegment question = Arena.ofAuto().allocate(POLLFD);
         question.set(JAVA_INT, 0, descriptor);
         question.set(JAVA_SHORT, EVENTS, POLLIN);
@@ -102,7 +107,7 @@ final class PipeReader extends ProcessOutput {
 
     @Override
     public void close() throws IOException {
-        OutputPipe.close(descriptor);
+        descriptor.clean();
         stream.close();
     }
 }

@@ -36,4 +36,21 @@ class OutputPipeTest {
             assertThat(output.read()).isNegative();
         }
     }
+
+    @Test
+    void closingTwiceClosesNobodyElsesFile() throws Exception {
+        OutputPipe pipe = OutputPipe.open();
+        pipe.closeWriter();
+        pipe.close();
+
+        OutputPipe other = OutputPipe.open();
+        try (FileOutputStream process = new FileOutputStream(other.writer());
+                ProcessOutput output = other.reader()) {
+            other.closeWriter();
+            process.write('x');
+            pipe.close();
+
+            assertThat(output.isDrained()).isFalse();
+        }
+    }
 }
