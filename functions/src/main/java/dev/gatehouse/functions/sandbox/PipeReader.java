@@ -18,8 +18,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.ref.Cleaner;
 
 /**
- * The end of a pipe that is read. What is there is asked with poll(2): unlike FIONREAD it never
- * waits for a writer that holds the pipe.
+ * The end of a pipe that is read. Whether anything is there is asked with poll(2): unlike FIONREAD
+ * it never waits for a writer that holds the pipe.
  */
 final class PipeReader extends ProcessOutput {
     private static final short POLLIN = 1;

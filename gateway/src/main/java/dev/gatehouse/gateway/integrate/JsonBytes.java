@@ -133,13 +133,14 @@ final class JsonBytes {
         return raw('"');
     }
 
-    /** The text, which nothing can be added to any more. */
+    /** The text. Its buffer is another text's from now on, and this one empty. */
     byte[] bytes() {
         byte[] text = Arrays.copyOf(buffer, size);
         if (buffer.length <= KEPT) {
             SPARE.get().buffer = buffer;
         }
-        buffer = text;
+        buffer = Spare.NONE;
+        size = 0;
         return text;
     }
 
