@@ -8,8 +8,6 @@ import dev.gatehouse.functions.log.PlatformLines;
 import dev.gatehouse.functions.runtimeapi.Work;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -57,7 +55,7 @@ final class TurnLog {
     }
 
     private void start(Turn turn) {
-        log.beginTail(PlatformLines.start(turn.requestId(), version.version()));
+        log.begin(turn.requestId(), version.version(), turn.invocation().tail());
     }
 
     void initStart() {
@@ -116,18 +114,15 @@ final class TurnLog {
     }
 
     private void writeEnd(Turn turn, Ending ending, Usage usage) {
-        List<String> lines = new ArrayList<>(ending.lines());
-        lines.add(PlatformLines.end(turn.requestId()));
-        lines.add(
-                PlatformLines.report(
-                        new PlatformLines.Report(
-                                turn.requestId(),
-                                usage.nanos,
-                                version.memoryMb(),
-                                usage.memoryMb,
-                                usage.initNanos,
-                                ending.status())));
-        log.lines(lines);
+        log.end(
+                ending.lines(),
+                new PlatformLines.Report(
+                        turn.requestId(),
+                        usage.nanos,
+                        version.memoryMb(),
+                        usage.memoryMb,
+                        usage.initNanos,
+                        ending.status()));
     }
 
     private InvokeOutcome outcome(Ending ending, byte[] tail) {

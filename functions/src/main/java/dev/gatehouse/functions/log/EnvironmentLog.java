@@ -15,19 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvironmentLog {
     private static final System.Logger LOG = System.getLogger(EnvironmentLog.class.getName());
-    private static final long ALLOWANCE = 4L << 20;
     private static final int CHUNK = 64 * 1024;
     private static final long STACK_SIZE = 128 * 1024;
 
-    private final LogStream stream;
-    private final LogWriter writer;
+    private final Outbox outbox;
     private final InstantSource clock;
-    private final LogWriter.Allowance allowance = new LogWriter.Allowance(ALLOWANCE);
 
     /** Guards everything below, and the step from bytes in the pipe to lines in the log. */
     private final ReentrantLock order = new ReentrantLock();
 
     private final LineSplitter splitter;
+    private final LogText platformLine = new LogText(256);
     private final TailBuffer tail = new TailBuffer();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
@@ -53,14 +51,15 @@ public final class EnvironmentLog {
             CarriageReturn carriageReturn,
             LogWriter writer,
             InstantSource clock) {
-        this.stream = stream;
-        this.splitter = new LineSplitter(carriageReturn, line -> append(line, clock.millis()));
-        this.writer = writer;
+        this.outbox = new Outbox(stream, writer);
+        this.splitter =
+                new LineSplitter(
+                        carriageReturn, (line, length) -> append(line, length, clock.millis()));
         this.clock = clock;
     }
 
     public LogStream stream() {
-        return stream;
+        return outbox.stream();
     }
 
     /** Reads a process's output on a thread of its own until it ends. */
@@ -70,7 +69,7 @@ public final class EnvironmentLog {
         Thread.ofPlatform()
                 .daemon()
                 .stackSize(STACK_SIZE)
-                .name("output-" + stream.function().name())
+                .name("output-" + stream().function().name())
                 .start(() -> read(processOutput));
     }
 
@@ -92,34 +91,53 @@ public final class EnvironmentLog {
 
     /** Writes a line of the platform. */
     public void line(String text) {
-        lines(List.of(text));
+        order.lock();
+        try {
+            splitter.flush();
+            append(platformLine.clear().add(text), clock.millis());
+        } finally {
+            order.unlock();
+        }
     }
 
-    /** Writes lines of the platform, all with the same time. */
-    public void lines(List<String> texts) {
+    /**
+     * Writes the line with which an invocation begins.
+     *
+     * @param tail whether {@link #tail} will be asked for
+     */
+    public void begin(String requestId, String version, boolean tail) {
+        order.lock();
+        try {
+            splitter.flush();
+            this.tail.begin(tail);
+            PlatformLines.start(platformLine.clear(), requestId, version);
+            append(platformLine, clock.millis());
+        } finally {
+            order.unlock();
+        }
+    }
+
+    /**
+     * Writes the lines with which an invocation ends, all with the same time.
+     *
+     * @param before what the platform has to say first
+     */
+    public void end(List<String> before, PlatformLines.Report report) {
         long now = clock.millis();
         order.lock();
         try {
             splitter.flush();
-            texts.forEach(text -> append(text, now));
+            before.forEach(text -> append(platformLine.clear().add(text), now));
+            PlatformLines.end(platformLine.clear(), report.requestId());
+            append(platformLine, now);
+            PlatformLines.report(platformLine.clear(), report);
+            append(platformLine, now);
         } finally {
             order.unlock();
         }
     }
 
-    /** Writes the line with which an invocation, and its tail, begins. */
-    public void beginTail(String text) {
-        order.lock();
-        try {
-            splitter.flush();
-            tail.clear();
-            append(text, clock.millis());
-        } finally {
-            order.unlock();
-        }
-    }
-
-    /** The last 4 KB since {@link #beginTail}. */
+    /** The last 4 KB since {@link #begin}; nothing when they were not wanted. */
     public byte[] tail() {
         order.lock();
         try {
@@ -259,8 +277,12 @@ public final class EnvironmentLog {
         }
     }
 
-    private void append(String line, long now) {
-        tail.add(line);
-        writer.write(stream, now, line, allowance);
+    private void append(LogText line, long now) {
+        append(line.bytes(), line.length(), now);
+    }
+
+    private void append(byte[] line, int length, long now) {
+        tail.add(line, length);
+        outbox.add(now, line, length);
     }
 }

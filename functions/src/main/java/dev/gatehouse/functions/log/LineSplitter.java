@@ -1,9 +1,5 @@
 package dev.gatehouse.functions.log;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
-
 /**
  * Cuts a stream of bytes into lines. A line longer than a log event may be (256 KB) is cut. Not
  * safe for use by several threads.
@@ -11,11 +7,20 @@ import java.util.function.Consumer;
 final class LineSplitter {
     static final int LONGEST = 256 * 1024;
 
-    private final ByteArrayOutputStream partial = new ByteArrayOutputStream(256);
+    private final LogText partial = new LogText(256);
     private final CarriageReturn carriageReturn;
-    private final Consumer<String> lines;
+    private final Lines lines;
 
-    LineSplitter(CarriageReturn carriageReturn, Consumer<String> lines) {
+    /** Takes the lines. */
+    @FunctionalInterface
+    interface Lines {
+        /**
+         * @param line begins with the line; valid during the call
+         */
+        void accept(byte[] line, int length);
+    }
+
+    LineSplitter(CarriageReturn carriageReturn, Lines lines) {
         this.carriageReturn = carriageReturn;
         this.lines = lines;
     }
@@ -24,33 +29,43 @@ final class LineSplitter {
         int from = 0;
         for (int i = 0; i < length; i++) {
             if (bytes[i] == '\n') {
-                partial.write(bytes, from, i - from);
+                partial.add(bytes, from, i - from);
                 emit();
                 from = i + 1;
-            } else if (partial.size() + i - from >= LONGEST) {
-                partial.write(bytes, from, i - from);
+            } else if (partial.length() + i - from >= LONGEST) {
+                partial.add(bytes, from, i - from);
                 emit();
                 from = i;
             }
         }
-        partial.write(bytes, from, length - from);
+        partial.add(bytes, from, length - from);
     }
 
     /** Gives out what has no line end yet. */
     void flush() {
-        if (partial.size() > 0) {
+        if (partial.length() > 0) {
             emit();
         }
     }
 
     private void emit() {
-        String line = partial.toString(StandardCharsets.UTF_8);
-        partial.reset();
-        String ended = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-        lines.accept(
-                switch (carriageReturn) {
-                    case TEXT -> ended;
-                    case LINE_END -> ended.replace('\r', '\n');
-                });
+        byte[] line = partial.bytes();
+        int length = partial.length();
+        partial.clear();
+        if (length > 0 && line[length - 1] == '\r') {
+            length--;
+        }
+        if (carriageReturn == CarriageReturn.LINE_END) {
+            endLines(line, length);
+        }
+        lines.accept(line, length);
+    }
+
+    private static void endLines(byte[] line, int length) {
+        for (int i = 0; i < length; i++) {
+            if (line[i] == '\r') {
+                line[i] = '\n';
+            }
+        }
     }
 }

@@ -7,8 +7,10 @@ package dev.gatehouse.functions.log;
 @FunctionalInterface
 public interface LogSink {
     /**
-     * @param timestamp milliseconds since the epoch
-     * @param text one event, without its line end
+     * @param events valid during the call
      */
-    void append(LogStream stream, long timestamp, String text);
+    void append(LogStream stream, LogBatch events);
+
+    /** Nothing more may come for a while: what was held back for the sake of speed goes out. */
+    default void flush() {}
 }

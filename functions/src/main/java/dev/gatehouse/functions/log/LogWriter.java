@@ -1,28 +1,35 @@
 package dev.gatehouse.functions.log;
 
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Carries lines from the threads that make them to the sink, in order, on a thread of its own. A
- * line costs its maker one queue operation: the thread sleeps between batches instead of being
- * woken for each line.
+ * Carries log events from the threads that make them to the sink, in the order of their stream, on
+ * a thread of its own. It sleeps between rounds instead of being woken for each event, and takes
+ * all that an environment has collected meanwhile at once.
  */
 public final class LogWriter implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LogWriter.class.getName());
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** How many empty batches are kept for those who write next, and how large each may be. */
+    private static final int SPARES = 16;
+
+    private static final int LARGEST_SPARE = 512 * 1024;
+
     private final LogSink sink;
-    private final ConcurrentLinkedQueue<Line> queue = new ConcurrentLinkedQueue<>();
+
+    /** Each of them once: those in which something waits. */
+    private final ConcurrentLinkedQueue<Outbox> ready = new ConcurrentLinkedQueue<>();
+
+    private final ArrayBlockingQueue<LogBatch> spares = new ArrayBlockingQueue<>(SPARES);
     private final AtomicBoolean asleep = new AtomicBoolean();
     private final Thread thread;
     private volatile boolean closed;
-
-    /** A line on its way, and the allowance that it gives back when it has arrived. */
-    private record Line(LogStream stream, long timestamp, String text, Allowance allowance) {}
 
     public LogWriter(LogSink sink) {
         this.sink = sink;
@@ -30,24 +37,20 @@ public final class LogWriter implements AutoCloseable {
         thread.start();
     }
 
-    /** Never waits: a line above the allowance is counted there and dropped. */
-    void write(LogStream stream, long timestamp, String text, Allowance allowance) {
-        if (!allowance.take(text.length())) {
-            return;
-        }
-        long lost = allowance.lost.getAndSet(0);
-        if (lost > 0) {
-            String notice = PlatformLines.dropped(lost);
-            allowance.charge(notice.length());
-            queue.add(new Line(stream, timestamp, notice, allowance));
-        }
-        queue.add(new Line(stream, timestamp, text, allowance));
+    /** Something waits in the outbox, in which nothing did. */
+    void announce(Outbox outbox) {
+        ready.add(outbox);
         if (asleep.get() && asleep.compareAndSet(true, false)) {
             LockSupport.unpark(thread);
         }
     }
 
-    /** Delivers what is queued and ends. */
+    LogBatch emptyBatch() {
+        LogBatch spare = spares.poll();
+        return spare == null ? new LogBatch() : spare;
+    }
+
+    /** Delivers what waits and ends. */
     @Override
     public void close() {
         closed = true;
@@ -62,71 +65,55 @@ public final class LogWriter implements AutoCloseable {
     private void run() {
         while (true) {
             boolean last = closed;
-            boolean moved = drain();
-            if (last) {
-                return;
-            }
-            if (moved) {
+            boolean moved = deliverRound();
+            if (moved && !last) {
                 LockSupport.parkNanos(PAUSE_NANOS);
+            } else if (last) {
+                return;
             } else {
                 sleep();
             }
         }
     }
 
-    private boolean drain() {
-        boolean moved = false;
-        for (Line line = queue.poll(); line != null; line = queue.poll()) {
-            moved = true;
-            deliver(line);
+    /** Empties the outboxes that are ready now; they may be ready again before this ends. */
+    private boolean deliverRound() {
+        int count = ready.size();
+        for (int i = 0; i < count; i++) {
+            deliver(ready.poll());
         }
-        return moved;
+        if (count > 0) {
+            sink.flush();
+        }
+        return count > 0;
     }
 
-    private void deliver(Line line) {
+    private void deliver(@Nullable Outbox outbox) {
+        Outbox.Delivery delivery = outbox == null ? null : outbox.take();
+        if (outbox == null || delivery == null) {
+            return;
+        }
+        LogBatch batch = delivery.batch();
         try {
-            sink.append(line.stream, line.timestamp, line.text);
+            sink.append(outbox.stream(), batch);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a log line of " + line.stream + " was lost", e);
-        } finally {
-            line.allowance.giveBack(line.text.length());
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    batch.size() + " log lines of " + outbox.stream() + " were lost",
+                    e);
+        }
+        outbox.delivered(delivery);
+        batch.clear();
+        if (batch.capacity() <= LARGEST_SPARE) {
+            spares.offer(batch);
         }
     }
 
     private void sleep() {
         asleep.set(true);
-        if (queue.isEmpty() && !closed) {
+        if (ready.isEmpty() && !closed) {
             LockSupport.park(this);
         }
         asleep.set(false);
-    }
-
-    /** How much one environment may have on the way: a noisy function loses its own lines only. */
-    static final class Allowance {
-        private static final int LINE_COST = 200;
-        private final long limit;
-        private final AtomicLong used = new AtomicLong();
-        private final AtomicLong lost = new AtomicLong();
-
-        Allowance(long limit) {
-            this.limit = limit;
-        }
-
-        private boolean take(int length) {
-            if (used.get() > limit) {
-                lost.incrementAndGet();
-                return false;
-            }
-            charge(length);
-            return true;
-        }
-
-        private void charge(int length) {
-            used.addAndGet(length + LINE_COST);
-        }
-
-        private void giveBack(int length) {
-            used.addAndGet(-(length + LINE_COST));
-        }
     }
 }

@@ -1,12 +1,26 @@
 package dev.gatehouse.functions.log;
 
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /**
  * The lines that Lambda itself writes around a function's own, in the text format (AWS docs:
- * Lambda, "Working with Lambda function logs").
+ * Lambda, "Working with Lambda function logs"). Those of every invocation are written without a
+ * string on the way.
  */
 public final class PlatformLines {
+    private static final byte[] START = ascii("START RequestId: ");
+    private static final byte[] VERSION = ascii(" Version: ");
+    private static final byte[] END = ascii("END RequestId: ");
+    private static final byte[] REPORT = ascii("REPORT RequestId: ");
+    private static final byte[] DURATION = ascii("\tDuration: ");
+    private static final byte[] BILLED = ascii(" ms\tBilled Duration: ");
+    private static final byte[] SIZE = ascii(" ms\tMemory Size: ");
+    private static final byte[] USED = ascii(" MB\tMax Memory Used: ");
+    private static final byte[] MB = ascii(" MB\t");
+    private static final byte[] INIT = ascii("Init Duration: ");
+    private static final byte[] MS = ascii(" ms\t");
+
     private PlatformLines() {}
 
     public static String initStart(String runtime) {
@@ -18,38 +32,35 @@ public final class PlatformLines {
      * @param status {@code timeout} or {@code error}
      */
     public static String initReport(long nanos, String phase, String status) {
+        LogText millis = millis(new LogText(16), nanos);
         return "INIT_REPORT Init Duration: "
-                + millis(nanos)
+                + new String(millis.bytes(), 0, millis.length(), StandardCharsets.US_ASCII)
                 + " ms\tPhase: "
                 + phase
                 + "\tStatus: "
                 + status;
     }
 
-    public static String start(String requestId, String version) {
-        return "START RequestId: " + requestId + " Version: " + version;
-    }
-
-    public static String end(String requestId) {
-        return "END RequestId: " + requestId;
-    }
-
-    public static String report(Report report) {
-        StringBuilder line = new StringBuilder(200);
-        line.append("REPORT RequestId: ").append(report.requestId);
-        appendMillis(line.append("\tDuration: "), report.durationNanos);
-        line.append(" ms\tBilled Duration: ").append(billedMillis(report.durationNanos));
-        line.append(" ms\tMemory Size: ").append(report.memoryMb);
-        line.append(" MB\tMax Memory Used: ").append(report.usedMb).append(" MB\t");
-        if (report.initNanos.isPresent()) {
-            appendMillis(line.append("Init Duration: "), report.initNanos.getAsLong());
-            line.append(" ms\t");
-        }
-        return line.append(report.status).toString();
-    }
-
     static String dropped(long lines) {
         return "LOGS_DROPPED " + lines + " lines were written faster than they could be kept";
+    }
+
+    static void start(LogText line, String requestId, String version) {
+        line.add(START).ascii(requestId).add(VERSION).ascii(version);
+    }
+
+    static void end(LogText line, String requestId) {
+        line.add(END).ascii(requestId);
+    }
+
+    static void report(LogText line, Report report) {
+        millis(line.add(REPORT).ascii(report.requestId).add(DURATION), report.durationNanos);
+        line.add(BILLED).number(billedMillis(report.durationNanos));
+        line.add(SIZE).number(report.memoryMb).add(USED).number(report.usedMb).add(MB);
+        if (report.initNanos.isPresent()) {
+            millis(line.add(INIT), report.initNanos.getAsLong()).add(MS);
+        }
+        line.ascii(report.status);
     }
 
     /**
@@ -70,20 +81,14 @@ public final class PlatformLines {
         return Math.max(1, (nanos + 999_999) / 1_000_000);
     }
 
-    private static String millis(long nanos) {
-        StringBuilder text = new StringBuilder(12);
-        appendMillis(text, nanos);
-        return text.toString();
+    /** With two decimals. */
+    private static LogText millis(LogText line, long nanos) {
+        long hundredths = (nanos + 5_000) / 10_000;
+        line.number(hundredths / 100).add('.');
+        return line.number(hundredths / 10 % 10).number(hundredths % 10);
     }
 
-    /** Two decimals without a formatter: this is written for every invocation. */
-    private static void appendMillis(StringBuilder line, long nanos) {
-        long hundredths = (nanos + 5_000) / 10_000;
-        line.append(hundredths / 100).append('.');
-        long fraction = hundredths % 100;
-        if (fraction < 10) {
-            line.append('0');
-        }
-        line.append(fraction);
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

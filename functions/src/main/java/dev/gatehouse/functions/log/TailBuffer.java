@@ -1,36 +1,41 @@
 package dev.gatehouse.functions.log;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 
-/** The last 4 KB of the lines of one invocation. Not safe for use by several threads. */
+/**
+ * The last 4 KB of the lines of an invocation whose caller asked for them. Not safe for use by
+ * several threads.
+ */
 final class TailBuffer {
     static final int LIMIT = 4096;
 
-    private final ArrayDeque<String> lines = new ArrayDeque<>();
-    private int characters;
+    /** Its front is dropped in steps. */
+    private static final int STEP = 16 * LIMIT;
 
-    void clear() {
-        lines.clear();
-        characters = 0;
+    private final LogText text = new LogText(0);
+    private boolean wanted;
+
+    void begin(boolean isWanted) {
+        text.clear();
+        wanted = isWanted;
     }
 
-    /** Keeps the line as it is: most tails are never asked for. */
-    void add(String line) {
-        lines.addLast(line);
-        characters += line.length() + 1;
-        while (characters - lines.getFirst().length() - 1 >= LIMIT) {
-            characters -= lines.removeFirst().length() + 1;
+    void add(byte[] line, int length) {
+        if (wanted) {
+            text.add(line, 0, length).add('\n');
+            if (text.length() > STEP) {
+                text.keepLast(LIMIT);
+            }
         }
     }
 
     byte[] bytes() {
-        byte[] all = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        int from = Math.max(0, all.length - LIMIT);
-        while (from < all.length && (all[from] & 0xC0) == 0x80) {
+        byte[] all = text.bytes();
+        int end = text.length();
+        int from = Math.max(0, end - LIMIT);
+        while (from < end && (all[from] & 0xC0) == 0x80) {
             from++;
         }
-        return Arrays.copyOfRange(all, from, all.length);
+        return Arrays.copyOfRange(all, from, end);
     }
 }

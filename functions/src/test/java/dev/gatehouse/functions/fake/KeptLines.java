@@ -1,7 +1,9 @@
 package dev.gatehouse.functions.fake;
 
+import dev.gatehouse.functions.log.LogBatch;
 import dev.gatehouse.functions.log.LogSink;
 import dev.gatehouse.functions.log.LogStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -11,9 +13,10 @@ public final class KeptLines implements LogSink {
     private final List<LogStream> streams = new CopyOnWriteArrayList<>();
 
     @Override
-    public void append(LogStream stream, long timestamp, String text) {
+    public void append(LogStream stream, LogBatch events) {
         streams.add(stream);
-        lines.add(text);
+        events.forEach((timestamp, bytes, from, length) ->
+                lines.add(new String(bytes, from, length, StandardCharsets.UTF_8)));
     }
 
     public List<String> lines() {

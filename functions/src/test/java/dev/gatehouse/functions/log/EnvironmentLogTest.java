@@ -27,7 +27,7 @@ class EnvironmentLogTest {
     @Test
     void linesAreCutAtLineEndsAndAtTheLengthOfALogEvent() {
         List<String> lines = new ArrayList<>();
-        LineSplitter splitter = new LineSplitter(CarriageReturn.TEXT, lines::add);
+        LineSplitter splitter = new LineSplitter(CarriageReturn.TEXT, into(lines));
         byte[] text =
                 ("one\r\ntwo\n\n" + "x".repeat(LineSplitter.LONGEST + 1))
                         .getBytes(StandardCharsets.UTF_8);
@@ -47,7 +47,7 @@ class EnvironmentLogTest {
     @CsvSource({"nodejs22.x,a|b", "python3.13,a|b", "java21,a<b", "provided.al2023,a<b"})
     void carriageReturnEndsALineOfAnEventWhereOurBootstrapsWrite(String runtime, String event) {
         List<String> lines = new ArrayList<>();
-        LineSplitter splitter = new LineSplitter(CarriageReturn.in(runtime), lines::add);
+        LineSplitter splitter = new LineSplitter(CarriageReturn.in(runtime), into(lines));
 
         splitter.accept("a\rb\r\n".getBytes(StandardCharsets.UTF_8), 5);
 
@@ -59,9 +59,10 @@ class EnvironmentLogTest {
         CountDownLatch open = new CountDownLatch(1);
         List<String> arrived = new CopyOnWriteArrayList<>();
         LogWriter writer =
-                new LogWriter((stream, time, text) -> {
+                new LogWriter((stream, events) -> {
                     awaitUninterruptibly(open);
-                    arrived.add(text.length() > 100 ? "long" : text);
+                    events.forEach((time, bytes, from, length) ->
+                            arrived.add(length > 100 ? "long" : text(bytes, from, length)));
                 });
         EnvironmentLog noisy = log(writer);
         EnvironmentLog quiet = log(writer);
@@ -87,10 +88,11 @@ class EnvironmentLogTest {
 
     @Test
     void actionsWaitForAProcessThatIsToCome() {
-        LogWriter writer = new LogWriter((stream, time, text) -> {});
+        LogWriter writer = new LogWriter((stream, events) -> {});
         EnvironmentLog log = log(writer);
         AtomicBoolean ran = new AtomicBoolean();
 
+        log.begin("id", "$LATEST", true);
         log.afterOutput(() -> ran.set(true));
         assertThat(ran).isFalse();
         FakeOutput output = new FakeOutput();
@@ -99,8 +101,17 @@ class EnvironmentLogTest {
         log.follow(output);
 
         Await.until("the action", ran::get);
-        assertThat(new String(log.tail(), StandardCharsets.UTF_8)).isEqualTo("last words\n");
+        assertThat(new String(log.tail(), StandardCharsets.UTF_8))
+                .isEqualTo("START RequestId: id Version: $LATEST\nlast words\n");
         writer.close();
+    }
+
+    private static LineSplitter.Lines into(List<String> lines) {
+        return (line, length) -> lines.add(text(line, 0, length));
+    }
+
+    private static String text(byte[] bytes, int from, int length) {
+        return new String(bytes, from, length, StandardCharsets.UTF_8);
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -1,61 +1,64 @@
 package dev.gatehouse.server.boot;
 
+import dev.gatehouse.functions.log.LogBatch;
 import dev.gatehouse.functions.log.LogSink;
 import dev.gatehouse.functions.log.LogStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Prints the functions' log lines, each with its log group in front. Lines are collected for a
- * moment, so that a busy function does not cost a system call a line.
- */
-final class FunctionLogPrinter implements LogSink, AutoCloseable {
+/** Prints the functions' log lines, each with its log group in front. */
+final class FunctionLogPrinter implements LogSink {
     private static final int ENOUGH = 64 * 1024;
-    private static final long FLUSH_EVERY_MILLIS = 50;
+    private static final byte[] LINE_END = {'\n'};
 
     private final OutputStream out;
-    private final Thread flusher;
-    private final StringBuilder collected = new StringBuilder(ENOUGH);
+    private final ByteBuffer collected = ByteBuffer.allocate(ENOUGH);
 
     FunctionLogPrinter(OutputStream out) {
         this.out = out;
-        this.flusher = Thread.ofVirtual().name("function-log").start(this::flushNowAndThen);
-    }
-
-    private void flushNowAndThen() {
-        try {
-            while (true) {
-                Thread.sleep(FLUSH_EVERY_MILLIS);
-                flush();
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
-    public synchronized void append(LogStream stream, long timestamp, String text) {
-        collected.append(stream.group()).append(' ').append(text.stripTrailing()).append('\n');
-        if (collected.length() >= ENOUGH) {
+    public void append(LogStream stream, LogBatch events) {
+        byte[] group = (stream.group() + " ").getBytes(StandardCharsets.UTF_8);
+        events.forEach((timestamp, bytes, from, length) -> {
+            put(group, 0, group.length);
+            put(bytes, from, stripped(bytes, from, length));
+            put(LINE_END, 0, LINE_END.length);
+        });
+    }
+
+    @Override
+    public void flush() {
+        print(collected.array(), 0, collected.position());
+        collected.clear();
+    }
+
+    /** Without the tab at the end of a REPORT line, and the like. */
+    private static int stripped(byte[] bytes, int from, int length) {
+        int end = from + length;
+        while (end > from && bytes[end - 1] >= 0 && bytes[end - 1] <= ' ') {
+            end--;
+        }
+        return end - from;
+    }
+
+    private void put(byte[] bytes, int from, int length) {
+        if (length > collected.remaining()) {
             flush();
         }
-    }
-
-    @Override
-    public void close() {
-        flusher.interrupt();
-        flush();
-    }
-
-    private synchronized void flush() {
-        if (collected.isEmpty()) {
-            return;
+        if (length > collected.remaining()) {
+            print(bytes, from, length);
+        } else {
+            collected.put(bytes, from, length);
         }
-        byte[] lines = collected.toString().getBytes(StandardCharsets.UTF_8);
-        collected.setLength(0);
+    }
+
+    private void print(byte[] bytes, int from, int length) {
         try {
-            out.write(lines);
+            out.write(bytes, from, length);
         } catch (IOException closed) {
             // Whoever read our output has gone; functions run on without a reader.
         }

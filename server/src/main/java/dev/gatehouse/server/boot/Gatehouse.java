@@ -9,6 +9,7 @@ import dev.gatehouse.control.identity.StsService;
 import dev.gatehouse.foundation.id.Ids;
 import dev.gatehouse.functions.dispatch.HostedFunctions;
 import dev.gatehouse.functions.dispatch.Surroundings;
+import dev.gatehouse.functions.log.LogSink;
 import dev.gatehouse.gateway.admit.Limits;
 import dev.gatehouse.gateway.compile.Stages;
 import dev.gatehouse.gateway.pipeline.HttpApis;
@@ -86,8 +87,7 @@ public final class Gatehouse implements AutoCloseable {
         ExecutorService blocking = closing.add(Executors.newVirtualThreadPerTaskExecutor());
         HttpEngine engine = closing.add(HttpEngine.start(EngineOptions.defaults()));
         Ports ports = new Ports(engine, settings);
-        FunctionLogPrinter logs =
-                closing.add(new FunctionLogPrinter(new FileOutputStream(FileDescriptor.out)));
+        LogSink logs = new FunctionLogPrinter(new FileOutputStream(FileDescriptor.out));
         HostedFunctions functions =
                 closing.add(
                         FunctionFloor.open(
