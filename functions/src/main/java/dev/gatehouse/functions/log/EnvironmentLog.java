@@ -52,9 +52,7 @@ public final class EnvironmentLog {
             LogWriter writer,
             InstantSource clock) {
         this.outbox = new Outbox(stream, writer);
-        this.splitter =
-                new LineSplitter(
-                        carriageReturn, (line, length) -> append(line, length, clock.millis()));
+        this.splitter = new LineSplitter(carriageReturn, this::append);
         this.clock = clock;
     }
 
@@ -103,13 +101,13 @@ public final class EnvironmentLog {
     /**
      * Writes the line with which an invocation begins.
      *
-     * @param tail whether {@link #tail} will be asked for
+     * @param tailWanted whether {@link #tail} will be asked for
      */
-    public void begin(String requestId, String version, boolean tail) {
+    public void begin(String requestId, String version, boolean tailWanted) {
         order.lock();
         try {
             splitter.flush();
-            this.tail.begin(tail);
+            tail.begin(tailWanted);
             PlatformLines.start(platformLine.clear(), requestId, version);
             append(platformLine, clock.millis());
         } finally {
@@ -277,12 +275,15 @@ public final class EnvironmentLog {
         }
     }
 
+    /** A line of the platform. */
     private void append(LogText line, long now) {
-        append(line.bytes(), line.length(), now);
+        tail.add(line.bytes(), line.length());
+        outbox.addPlatform(now, line.bytes(), line.length());
     }
 
-    private void append(byte[] line, int length, long now) {
+    /** A line of the function. */
+    private void append(byte[] line, int length) {
         tail.add(line, length);
-        outbox.add(now, line, length);
+        outbox.add(clock.millis(), line, length);
     }
 }

@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries log events from the threads that make them to the sink, in the order of their stream, on
@@ -15,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class LogWriter implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LogWriter.class.getName());
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** After a round of so many bytes the next one follows at once: somebody writes a lot. */
+    private static final long MUCH = 1L << 20;
 
     /** How many empty batches are kept for those who write next, and how large each may be. */
     private static final int SPARES = 16;
@@ -65,33 +67,39 @@ public final class LogWriter implements AutoCloseable {
     private void run() {
         while (true) {
             boolean last = closed;
-            boolean moved = deliverRound();
-            if (moved && !last) {
-                LockSupport.parkNanos(PAUSE_NANOS);
-            } else if (last) {
+            long moved = deliverRound();
+            if (last) {
                 return;
-            } else {
+            }
+            if (moved == 0) {
                 sleep();
+            } else if (moved < MUCH) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
 
-    /** Empties the outboxes that are ready now; they may be ready again before this ends. */
-    private boolean deliverRound() {
-        int count = ready.size();
-        for (int i = 0; i < count; i++) {
-            deliver(ready.poll());
+    /**
+     * Empties the outboxes that are ready now; they may be ready again before this ends.
+     *
+     * @return how much was in them, in bytes
+     */
+    private long deliverRound() {
+        long moved = 0;
+        for (int left = ready.size(); left > 0; left--) {
+            Outbox outbox = ready.poll();
+            moved += outbox == null ? 0 : deliver(outbox);
         }
-        if (count > 0) {
+        if (moved > 0) {
             sink.flush();
         }
-        return count > 0;
+        return moved;
     }
 
-    private void deliver(@Nullable Outbox outbox) {
-        Outbox.Delivery delivery = outbox == null ? null : outbox.take();
-        if (outbox == null || delivery == null) {
-            return;
+    private long deliver(Outbox outbox) {
+        Outbox.Delivery delivery = outbox.take();
+        if (delivery == null) {
+            return 0;
         }
         LogBatch batch = delivery.batch();
         try {
@@ -107,6 +115,7 @@ public final class LogWriter implements AutoCloseable {
         if (batch.capacity() <= LARGEST_SPARE) {
             spares.offer(batch);
         }
+        return delivery.held();
     }
 
     private void sleep() {

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  * what is too much for it is counted and dropped, so a noisy function loses its own lines only.
  */
 final class Outbox {
+    /** Above this a function's own lines are dropped, in bytes. */
     private static final long LIMIT = 4L << 20;
+
+    /** Above this the platform's lines are dropped too, which the function's never bring about. */
+    private static final long PLATFORM_LIMIT = 2 * LIMIT;
 
     /** What an event takes beside its text. */
     private static final int COST = Long.BYTES + Integer.BYTES;
@@ -25,7 +29,11 @@ final class Outbox {
     private long heldByFilling;
     private long lost;
 
-    /** What the sink is given at once. */
+    /**
+     * What the sink is given at once.
+     *
+     * @param held how much it takes, in bytes
+     */
     record Delivery(LogBatch batch, long held) {}
 
     Outbox(LogStream stream, LogWriter writer) {
@@ -37,15 +45,25 @@ final class Outbox {
         return stream;
     }
 
+    /** Adds a line that the function wrote. */
     void add(long timestamp, byte[] event, int length) {
-        if (accept(timestamp, event, length)) {
+        add(timestamp, event, length, LIMIT);
+    }
+
+    /** Adds a line that the platform wrote. */
+    void addPlatform(long timestamp, byte[] event, int length) {
+        add(timestamp, event, length, PLATFORM_LIMIT);
+    }
+
+    private void add(long timestamp, byte[] event, int length, long limit) {
+        if (accept(timestamp, event, length, limit)) {
             writer.announce(this);
         }
     }
 
     /** Whether it is the first that waits. */
-    private synchronized boolean accept(long timestamp, byte[] event, int length) {
-        if (held > LIMIT) {
+    private synchronized boolean accept(long timestamp, byte[] event, int length, long limit) {
+        if (held > limit) {
             lost++;
             return false;
         }

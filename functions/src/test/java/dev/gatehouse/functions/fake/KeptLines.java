@@ -4,26 +4,29 @@ import dev.gatehouse.functions.log.LogBatch;
 import dev.gatehouse.functions.log.LogSink;
 import dev.gatehouse.functions.log.LogStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 
 /** Keeps every line. */
 public final class KeptLines implements LogSink {
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final List<LogStream> streams = new CopyOnWriteArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private final Set<LogStream> streams = new LinkedHashSet<>();
 
     @Override
-    public void append(LogStream stream, LogBatch events) {
+    public synchronized void append(LogStream stream, LogBatch events) {
         streams.add(stream);
         events.forEach((timestamp, bytes, from, length) ->
                 lines.add(new String(bytes, from, length, StandardCharsets.UTF_8)));
     }
 
-    public List<String> lines() {
-        return lines;
+    /** What has come until now. */
+    public synchronized List<String> lines() {
+        return List.copyOf(lines);
     }
 
-    public List<LogStream> streams() {
-        return streams.stream().distinct().toList();
+    public synchronized List<LogStream> streams() {
+        return List.copyOf(streams);
     }
 }

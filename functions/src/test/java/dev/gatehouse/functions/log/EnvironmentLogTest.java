@@ -67,23 +67,45 @@ class EnvironmentLogTest {
         EnvironmentLog noisy = log(writer);
         EnvironmentLog quiet = log(writer);
 
-        String line = "x".repeat(100_000);
-        for (int i = 0; i < 100; i++) {
-            noisy.line(line);
-        }
+        FakeOutput output = new FakeOutput();
+        output.write(("x".repeat(100_000) + "\n").repeat(100));
+        output.end();
+        noisy.follow(output);
+        noisy.afterOutput(() -> noisy.line("of the platform"));
         quiet.line("quiet");
+        Await.until("all is read", output::isDrained);
         open.countDown();
-        Await.until("the quiet line", () -> arrived.contains("quiet"));
-        Await.until("the others", () -> arrived.size() == 43);
-        noisy.line("again");
+        Await.until("the lines", () -> arrived.size() == 45);
         writer.close();
 
         assertThat(arrived).filteredOn("long"::equals).hasSize(42);
         assertThat(arrived)
-                .endsWith(
-                        "quiet",
+                .filteredOn(line -> !line.equals("long") && !line.equals("quiet"))
+                .containsExactly(
                         "LOGS_DROPPED 58 lines were written faster than they could be kept",
-                        "again");
+                        "of the platform");
+        assertThat(arrived).contains("quiet");
+    }
+
+    @Test
+    void linesOfThePlatformAreBoundedAsWell() {
+        CountDownLatch open = new CountDownLatch(1);
+        List<String> arrived = new CopyOnWriteArrayList<>();
+        LogWriter writer =
+                new LogWriter((stream, events) -> {
+                    awaitUninterruptibly(open);
+                    events.forEach((time, bytes, from, length) -> arrived.add("a line"));
+                });
+        EnvironmentLog log = log(writer);
+
+        String line = "x".repeat(100_000);
+        for (int i = 0; i < 100; i++) {
+            log.line(line);
+        }
+        open.countDown();
+        writer.close();
+
+        assertThat(arrived).hasSize(84);
     }
 
     @Test
