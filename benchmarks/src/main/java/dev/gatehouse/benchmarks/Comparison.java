@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -50,21 +51,19 @@ final class Comparison {
         Map<String, List<Figures>> runs = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             for (Map.Entry<String, Peer> peer : peers.entrySet()) {
+                Figures figures =
+                        Load.run(peer.getValue().server, peer.getValue().url, connections, seconds);
                 Progress.say(
-                        connections
-                                + " connections, round "
-                                + round
-                                + "/"
-                                + rounds
-                                + ": "
-                                + peer.getKey());
-                runs.computeIfAbsent(peer.getKey(), name -> new ArrayList<>())
-                        .add(
-                                Load.run(
-                                        peer.getValue().server,
-                                        peer.getValue().url,
-                                        connections,
-                                        seconds));
+                        String.format(
+                                Locale.ROOT,
+                                "%d connections, round %d/%d: %s %.0f/s, %.0f µs of CPU each",
+                                connections,
+                                round,
+                                rounds,
+                                peer.getKey(),
+                                figures.perSecond(),
+                                figures.cpuMicros()));
+                runs.computeIfAbsent(peer.getKey(), name -> new ArrayList<>()).add(figures);
             }
         }
         Map<String, Figures> medians = new LinkedHashMap<>();

@@ -32,7 +32,7 @@ class LambdaInvokeTest {
                 event, client: context.clientContext, name: context.functionName,
                 version: context.functionVersion, arn: context.invokedFunctionArn,
                 memory: context.memoryLimitInMB, id: context.awsRequestId,
-                left: context.getRemainingTimeInMillis() };
+                left: context.getRemainingTimeInMillis(), trace: process.env._X_AMZN_TRACE_ID };
             };
             """;
 
@@ -93,6 +93,30 @@ class LambdaInvokeTest {
                 .isEqualTo("arn:aws:lambda:eu-west-1:000000000000:function:invoked");
         assertThat(seen.path("memory").asString()).isEqualTo("256");
         assertThat(seen.path("left").asInt()).isBetween(1, 10_000);
+    }
+
+    @Test
+    void traceOfTheCallerIsThatOfTheFunctionAndOfTheAnswer() {
+        String sent = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+
+        assertThat(traceOf(sent)).isEqualTo(sent);
+        assertThat(traceOf("nonsense"))
+                .matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0");
+    }
+
+    /** What the function saw, which the answer must name as well. */
+    private static String traceOf(String sent) {
+        InvokeResponse answer =
+                clients.lambda.invoke(request ->
+                        request.functionName("invoked")
+                                .payload(SdkBytes.fromUtf8String("{}"))
+                                .overrideConfiguration(
+                                        with -> with.putHeader("X-Amzn-Trace-Id", sent)));
+        String seen = Json.parse(answer.payload().asUtf8String()).path("trace").asString();
+        assertThat(answer.sdkHttpResponse().firstMatchingHeader("X-Amzn-Trace-Id")).hasValue(seen);
+        assertThat(answer.sdkHttpResponse().firstMatchingHeader("x-amzn-Remapped-Content-Length"))
+                .hasValue("0");
+        return seen;
     }
 
     @Test

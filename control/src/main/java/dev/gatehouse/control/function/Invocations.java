@@ -5,6 +5,7 @@ import dev.gatehouse.functions.host.FunctionHost;
 import dev.gatehouse.functions.host.FunctionRef;
 import dev.gatehouse.functions.host.Invocation;
 import dev.gatehouse.functions.host.InvokeOutcome;
+import dev.gatehouse.functions.host.TraceHeader;
 import dev.gatehouse.wire.service.CallContext;
 import dev.gatehouse.wire.service.ServiceFault;
 import dev.gatehouse.wire.service.ServiceOperations;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 final class Invocations {
     /** The most bytes of a payload (AWS docs: Lambda quotas). */
     static final int MAX_PAYLOAD = 6_291_456;
+
+    private static final String TRACE = "X-Amzn-Trace-Id";
 
     private static final byte[] NO_PAYLOAD = {'{', '}'};
 
@@ -50,10 +53,14 @@ final class Invocations {
             return InvokeResponse.builder().statusCode(204).build();
         }
         boolean tail = "Tail".equals(given.logTypeAsString());
-        Invocation invocation = new Invocation(call.requestId(), payload, null, context, tail);
+        String trace = TraceHeader.of(call.headers().sent(TRACE), call.now().toEpochMilli());
+        Invocation invocation = new Invocation(call.requestId(), payload, trace, context, tail);
         Caller caller = new Caller.Principal(call.principalArn(), call.account());
         InvokeOutcome outcome = host.invoke(ref, caller, invocation).toCompletableFuture().join();
-        return answer(outcome, ref, tail, call);
+        InvokeResponse answer = answer(outcome, ref, tail, call);
+        call.headers().answer(TRACE, trace);
+        call.headers().answer("x-amzn-Remapped-Content-Length", "0");
+        return answer;
     }
 
     private static String check(InvokeRequest given) {

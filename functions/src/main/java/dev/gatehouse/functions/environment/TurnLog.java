@@ -3,6 +3,7 @@ package dev.gatehouse.functions.environment;
 import dev.gatehouse.functions.environment.EnvironmentState.Assignment;
 import dev.gatehouse.functions.host.FunctionVersion;
 import dev.gatehouse.functions.host.InvokeOutcome;
+import dev.gatehouse.functions.host.TraceHeader;
 import dev.gatehouse.functions.log.EnvironmentLog;
 import dev.gatehouse.functions.log.PlatformLines;
 import dev.gatehouse.functions.runtimeapi.Work;
@@ -72,12 +73,11 @@ final class TurnLog {
      */
     Work work(Turn turn, long left) {
         long wall = clock.millis();
-        String trace = turn.invocation().traceHeader();
         return new Work(
                 turn.requestId(),
                 wall + left / 1_000_000,
                 turn.function().arn(),
-                trace == null || trace.isBlank() ? TraceHeader.unsampled(wall) : trace,
+                TraceHeader.of(turn.invocation().traceHeader(), wall),
                 turn.invocation().clientContext(),
                 turn.invocation().payload());
     }

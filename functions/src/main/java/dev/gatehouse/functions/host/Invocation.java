@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId the id that the function sees and that its log lines carry
  * @param payload the event, JSON; not copied, so never changed
- * @param traceHeader for {@code _X_AMZN_TRACE_ID}: {@code Root=…;Parent=…;Sampled=…}
+ * @param traceHeader for {@code _X_AMZN_TRACE_ID}: {@code Root=…;Parent=…;Sampled=…}; one that
+ *     names no root gives way to a new one
  * @param clientContext the decoded client context, JSON
  * @param tail whether the caller wants the tail of the log, for which it then waits
  */

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Carries log events from the threads that make them to the sink, in the order of their stream, on
@@ -91,7 +92,7 @@ public final class LogWriter implements AutoCloseable {
             moved += outbox == null ? 0 : deliver(outbox);
         }
         if (moved > 0) {
-            sink.flush();
+            guarded(sink::flush, () -> "log lines were lost");
         }
         return moved;
     }
@@ -102,20 +103,24 @@ public final class LogWriter implements AutoCloseable {
             return 0;
         }
         LogBatch batch = delivery.batch();
-        try {
-            sink.append(outbox.stream(), batch);
-        } catch (RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    batch.size() + " log lines of " + outbox.stream() + " were lost",
-                    e);
-        }
+        guarded(
+                () -> sink.append(outbox.stream(), batch),
+                () -> batch.size() + " log lines of " + outbox.stream() + " were lost");
         outbox.delivered(delivery);
         batch.clear();
         if (batch.capacity() <= LARGEST_SPARE) {
             spares.offer(batch);
         }
         return delivery.held();
+    }
+
+    /** A sink that fails loses what it was given and is given what comes next. */
+    private static void guarded(Runnable step, Supplier<String> loss) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, loss.get(), e);
+        }
     }
 
     private void sleep() {

@@ -109,6 +109,27 @@ class EnvironmentLogTest {
     }
 
     @Test
+    void sinkThatFailsLosesWhatItWasGivenAndIsGivenWhatComesNext() {
+        List<String> arrived = new CopyOnWriteArrayList<>();
+        LogWriter writer =
+                new LogWriter((stream, events) ->
+                        events.forEach((time, bytes, from, length) -> {
+                            arrived.add(text(bytes, from, length));
+                            if (arrived.size() == 1) {
+                                throw new IllegalStateException("the sink is out of order");
+                            }
+                        }));
+        EnvironmentLog log = log(writer);
+
+        log.line("lost");
+        Await.until("the failure", () -> arrived.contains("lost"));
+        log.line("kept");
+        writer.close();
+
+        assertThat(arrived).containsExactly("lost", "kept");
+    }
+
+    @Test
     void actionsWaitForAProcessThatIsToCome() {
         LogWriter writer = new LogWriter((stream, events) -> {});
         EnvironmentLog log = log(writer);

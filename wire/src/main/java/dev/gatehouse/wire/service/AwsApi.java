@@ -1,5 +1,6 @@
 package dev.gatehouse.wire.service;
 
+import dev.gatehouse.http.message.Headers;
 import dev.gatehouse.http.message.Request;
 import dev.gatehouse.http.message.Response;
 import dev.gatehouse.wire.facts.OperationFacts;
@@ -76,12 +77,16 @@ public final class AwsApi {
             if (operation == null) {
                 throw Faults.unknownOperation(call);
             }
+            CallContext context = context(request, caller, requestId);
             ServiceModel.Answer answer =
                     service.answer(
                             operation,
                             shape -> protocol.decode(shape, input(request, caller, call)),
-                            context(request, caller, requestId));
-            return protocol.encode(service.shape(), answer.operation(), answer.values(), requestId);
+                            context);
+            return with(
+                    context.headers().answered(),
+                    protocol.encode(
+                            service.shape(), answer.operation(), answer.values(), requestId));
         } catch (Throwable failure) {
             return new Faults(requestId).render(protocol, service, failure);
         }
@@ -105,13 +110,17 @@ public final class AwsApi {
                 caller.accessKeyId(),
                 requestId,
                 scheme + (host == null ? "localhost" : host),
-                clock.instant());
+                clock.instant(),
+                new UnmodelledHeaders(request.headers()));
     }
 
     private static Response withRequestId(Response response, String requestId) {
-        return new Response(
-                response.status(),
-                response.headers().toBuilder().set("x-amzn-RequestId", requestId).build(),
-                response.body());
+        return with(Headers.of("x-amzn-RequestId", requestId), response);
+    }
+
+    private static Response with(Headers further, Response response) {
+        Headers.Builder headers = response.headers().toBuilder();
+        further.forEach(headers::set);
+        return new Response(response.status(), headers.build(), response.body());
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.wire.service;
 
+import dev.gatehouse.http.message.Headers;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param requestId answered as {@code x-amzn-RequestId}
  * @param baseUrl scheme and authority as the client addressed us, without a trailing slash, for
  *     links in answers
+ * @param headers those that the operation's model does not know
  */
 public record CallContext(
         String account,
@@ -20,4 +22,25 @@ public record CallContext(
         String accessKeyId,
         String requestId,
         String baseUrl,
-        Instant now) {}
+        Instant now,
+        UnmodelledHeaders headers) {
+    /** A call without such headers, and whose answer's are nobody's. */
+    public CallContext(
+            String account,
+            String region,
+            String principalArn,
+            String accessKeyId,
+            String requestId,
+            String baseUrl,
+            Instant now) {
+        this(
+                account,
+                region,
+                principalArn,
+                accessKeyId,
+                requestId,
+                baseUrl,
+                now,
+                new UnmodelledHeaders(Headers.empty()));
+    }
+}
