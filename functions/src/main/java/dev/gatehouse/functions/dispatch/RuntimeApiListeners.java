@@ -42,7 +42,7 @@ record RuntimeApiListeners(Listener port, Optional<Listener> file) implements Au
         return new RuntimeApiListeners(port, place.flatMap(path -> listen(engine, path, api)));
     }
 
-    /** The path may be too long for a socket, or its file system know none: the port will do. */
+    /** Its file system may know no sockets: the port will do. */
     private static Optional<Listener> listen(HttpEngine engine, Path path, RuntimeApi api) {
         try {
             Listener listener = engine.listen(path, RUNTIMES, api);

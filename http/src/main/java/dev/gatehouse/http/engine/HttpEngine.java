@@ -71,12 +71,17 @@ public final class HttpEngine implements AutoCloseable {
      * Makes a socket file and serves what comes by it until the listener is closed, which removes
      * the file. Its permissions are the caller's to set.
      *
-     * @throws UncheckedIOException when it cannot be made there; a path of more than about a
-     *     hundred bytes is too long for the system
+     * @throws UncheckedIOException when it cannot be made there
      */
     public Listener listen(Path socket, ClientLimits limits, Handler handler) {
         ServerBootstrap file = new ServerBootstrap().channel(NioServerDomainSocketChannel.class);
-        return listen(file, UnixDomainSocketAddress.of(socket), new Serving(handler, limits, null));
+        try (ShortPath place = ShortPath.to(socket)) {
+            var address = UnixDomainSocketAddress.of(place.path());
+            Listener listener = listen(file, address, new Serving(handler, limits, null));
+            return new SocketFile(listener, socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on " + socket, e);
+        }
     }
 
     private record Serving(Handler handler, ClientLimits limits, @Nullable SslContext tls) {}

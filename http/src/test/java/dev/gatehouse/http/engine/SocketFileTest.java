@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -66,13 +67,31 @@ class SocketFileTest {
     }
 
     @Test
-    void pathThatIsTooLongForASocketIsRefused() {
+    void folderMayBeDeeperThanAnAddressIsLong() throws Exception {
+        Path deep =
+                Files.createDirectories(folder.resolve("x".repeat(120)).resolve("y".repeat(120)));
+        Path near = Files.createSymbolicLink(folder.resolve("near"), deep);
+        Path file = deep.resolve("api.sock");
+        try (EngineFixture fixture = new EngineFixture()) {
+            Listener listener =
+                    fixture.engine.listen(file, EngineFixture.LIMITS, SocketFileTest::echo);
+            String request = "GET /a HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+
+            assertThat(exchange(near.resolve("api.sock"), request)).endsWith("\r\n\r\nGET/a");
+
+            listener.close(Duration.ZERO);
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
+    void nameThatIsTooLongForAnAddressIsRefused() {
         Path file = folder.resolve("x".repeat(120));
         try (EngineFixture fixture = new EngineFixture()) {
             assertThatThrownBy(() ->
                             fixture.engine.listen(file, EngineFixture.LIMITS, SocketFileTest::echo))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("cannot listen on " + file);
+                    .hasMessageContaining("cannot listen on ");
         }
     }
 }
