@@ -64,7 +64,8 @@ public final class HttpEngine implements AutoCloseable {
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true);
         var address = new InetSocketAddress(listen.address(), listen.port());
-        return listen(port, address, new Serving(handler, listen.limits(), tls));
+        String place = listen.address() + " port " + listen.port();
+        return listen(port, address, place, new Serving(handler, listen.limits(), tls));
     }
 
     /**
@@ -77,8 +78,8 @@ public final class HttpEngine implements AutoCloseable {
         ServerBootstrap file = new ServerBootstrap().channel(NioServerDomainSocketChannel.class);
         try (ShortPath place = ShortPath.to(socket)) {
             var address = UnixDomainSocketAddress.of(place.path());
-            Listener listener = listen(file, address, new Serving(handler, limits, null));
-            return new SocketFile(listener, socket);
+            Serving serving = new Serving(handler, limits, null);
+            return new SocketFile(listen(file, address, socket.toString(), serving), socket);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on " + socket, e);
         }
@@ -86,7 +87,11 @@ public final class HttpEngine implements AutoCloseable {
 
     private record Serving(Handler handler, ClientLimits limits, @Nullable SslContext tls) {}
 
-    private Listener listen(ServerBootstrap kind, SocketAddress address, Serving serving) {
+    /**
+     * @param place the address as who asked for it knows it
+     */
+    private Listener listen(
+            ServerBootstrap kind, SocketAddress address, String place, Serving serving) {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         var server = new ServerContext(serving.handler, serving.limits, date, connections);
         ChannelFuture bound =
@@ -96,15 +101,9 @@ public final class HttpEngine implements AutoCloseable {
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new UncheckedIOException(
-                    "cannot listen on " + name(address), new IOException(bound.cause()));
+                    "cannot listen on " + place, new IOException(bound.cause()));
         }
         return new HttpListener(bound.channel(), connections);
-    }
-
-    private static String name(SocketAddress address) {
-        return address instanceof InetSocketAddress place
-                ? place.getHostString() + " port " + place.getPort()
-                : address.toString();
     }
 
     /** A client with connection pools of its own. */
